@@ -1,0 +1,16 @@
+//! The one place where the operating system's clocks are read. Everything else is given its time.
+
+use std::time::Instant;
+
+/// The monotonic clock.
+#[expect(clippy::disallowed_methods, reason = "this is the place")]
+#[must_use]
+pub fn now() -> Instant {
+    Instant::now()
+}
+
+/// The wall clock, for timestamps that people read.
+#[must_use]
+pub fn wall() -> jiff::Zoned {
+    jiff::Zoned::now()
+}

@@ -1,0 +1,1 @@
+//! Settings of the operator, folders, and the content that comes with the program.

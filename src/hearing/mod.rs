@@ -1,0 +1,1 @@
+//! Hearing: from the microphone or a file to words with times.

@@ -1,0 +1,107 @@
+//! Everything a session rests on, fixed before it begins. It is the first line of the journal, so a replay needs
+//! neither the content files nor the documents.
+
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::{Advice, Employer, Fact, Level, Persona, Question, Rubric, ScenarioKind};
+
+/// The name and version of the journal's and blueprint's shape.
+pub const JOURNAL_SCHEMA: &str = "greenroom.journal/1";
+
+/// A session's plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Blueprint {
+    /// Which scenario.
+    pub scenario: ScenarioCard,
+    /// Who interviews, with all wordings.
+    pub persona: Persona,
+    /// How the candidate wishes to be addressed, if they said.
+    pub candidate_name: Option<String>,
+    /// What is said after the greeting.
+    pub brief: String,
+    /// The subjects with the questions drawn for this session, in order.
+    pub sections: Vec<PlannedSection>,
+    /// What can be answered.
+    pub facts: Vec<Fact>,
+    /// What is said about the next steps.
+    pub closing: String,
+    /// The competencies that are judged, in the report's order.
+    pub rubrics: Vec<Rubric>,
+    /// Exercises for gaps.
+    pub advice: Vec<Advice>,
+    /// What the job's text asks for, as phrases that stand in it; used by the judge for relevance.
+    pub job_terms: Vec<String>,
+    /// Seed of everything that is left to chance.
+    pub seed: u64,
+    /// How the session is held.
+    pub settings: Settings,
+}
+
+/// What a scenario is, without its questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioCard {
+    /// Its id.
+    pub id: String,
+    /// As shown.
+    pub title: String,
+    /// The job.
+    pub role: String,
+    /// How senior.
+    pub level: Level,
+    /// Interview or role-play.
+    pub kind: ScenarioKind,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Planned length.
+    pub minutes: u32,
+    /// Who is hiring.
+    pub employer: Employer,
+}
+
+/// A subject with the questions drawn for this session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedSection {
+    /// Its id.
+    pub id: String,
+    /// As shown.
+    pub title: String,
+    /// In the order of asking.
+    pub questions: Vec<Question>,
+}
+
+/// How the session is held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Whether words can be spoken: there is a microphone and a recogniser.
+    pub voice: bool,
+    /// Whether the candidate wears a headset, so that talking into the interviewer's speech can interrupt it.
+    pub headset: bool,
+    /// Whether a language model words the follow-ups.
+    pub model: bool,
+    /// 1 is normal patience; a declared accommodation raises it, up to 4.
+    pub patience: f32,
+    /// Follow-ups per question, at most.
+    pub probes_per_question: u8,
+    /// Share of planned time after which no further question is begun; `None` for no time limit.
+    pub time_limit: Option<f32>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { voice: false, headset: false, model: false, patience: 1.0, probes_per_question: 2, time_limit: Some(1.25) }
+    }
+}
+
+impl Blueprint {
+    /// The planned questions in order, with the index of their section.
+    pub fn questions(&self) -> impl Iterator<Item = (usize, &Question)> {
+        self.sections.iter().enumerate().flat_map(|(index, section)| section.questions.iter().map(move |q| (index, q)))
+    }
+
+    /// The question with this id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions().map(|(_, question)| question).find(|question| question.id == id)
+    }
+}

@@ -1,0 +1,19 @@
+//! Greenroom.
+
+// Ring 0: pure.
+pub mod evaluation;
+pub mod intake;
+pub mod interview;
+pub mod scenario;
+pub mod speech;
+
+// Ring 1: adapters.
+pub mod clock;
+pub mod config;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod hearing;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod llm;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod store;
+pub mod voice;

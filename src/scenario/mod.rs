@@ -1,0 +1,5 @@
+//! Scenarios, question banks, rubrics and interviewers: their shapes, their files, and the plan of one session.
+
+mod model;
+
+pub use model::*;

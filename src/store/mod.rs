@@ -1,0 +1,1 @@
+//! Sessions on disk: journal, turns, reports, model calls, in one SQLite file.

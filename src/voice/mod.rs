@@ -1,0 +1,1 @@
+//! The interviewer's voice: synthesis, playback and the clock that the lips follow.

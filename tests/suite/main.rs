@@ -1,0 +1,9 @@
+//! All tests that need neither a window nor a graphics adapter, in one binary so that Bevy is linked once.
+
+mod evaluation;
+mod hearing;
+mod interview;
+mod llm;
+mod scenario;
+mod store;
+mod voice;
