@@ -11,6 +11,8 @@ use super::transcript::Word;
 pub enum Input {
     /// The session begins: the interviewer may speak.
     Begin,
+    /// The session goes on after the program had ended in the middle of it: what was being said is said again.
+    Resume,
     /// Time has passed: the [`deadline`](super::Conductor::deadline) was reached, or nothing else happened.
     Tick,
     /// The candidate's voice was detected.
@@ -26,6 +28,8 @@ pub enum Input {
         segment: u32,
         /// Length of the voiced part.
         voiced_ms: u32,
+        /// How long the silence had already lasted when it was noticed.
+        silence_ms: u32,
     },
     /// What the recogniser makes of the segment that is still being spoken. Replaces the previous partial.
     Partial {

@@ -6,4 +6,5 @@ mod interview;
 mod llm;
 mod scenario;
 mod store;
+mod support;
 mod voice;

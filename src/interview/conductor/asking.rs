@@ -1,0 +1,263 @@
+//! Questions, the candidate's own questions, and the end.
+
+use std::time::Duration;
+
+use crate::interview::facts;
+use crate::interview::ids::TurnId;
+use crate::interview::intent::Intent;
+use crate::interview::output::{Cue, EndReason, Note, Output, Tone};
+use crate::interview::phase::Phase;
+use crate::interview::transcript::TurnKind;
+use crate::scenario::LineId;
+
+use super::speaking::{About, Then};
+use super::{Conductor, Stage};
+
+/// Questions of the candidate's at the end before the interviewer closes.
+const CANDIDATE_QUESTIONS: u8 = 5;
+
+impl Conductor {
+    pub(super) fn begin(&mut self) {
+        if self.phase != Phase::Ready {
+            return;
+        }
+        let name = self.plan.candidate_name.clone().unwrap_or_default();
+        let interviewer = self.plan.persona.name.clone();
+        let greeting = self.words.say(LineId::Greeting, &[("name", name.as_str()), ("interviewer", interviewer.as_str())]);
+        let brief = self.plan.brief.clone();
+        self.say(TurnKind::Greeting, About::default(), vec![(greeting, Tone::Warm), (brief, Tone::Neutral)], Then::Proceed);
+    }
+
+    /// Asks the next planned question, after `lead` has been said; the candidate's own questions when there is none or no time.
+    pub(super) fn next_question(&mut self, mut lead: Vec<(String, Tone)>) {
+        if self.stage != Stage::Interview {
+            return;
+        }
+        let began = self.agenda.current.is_some();
+        if self.out_of_time() || self.agenda.advance().is_none() {
+            self.agenda.close();
+            self.invite_questions(lead);
+            return;
+        }
+        let Some(exchange) = &self.agenda.current else { return };
+        let (question, number, opens) = (exchange.question.clone(), exchange.number, exchange.opens_section && exchange.number > 1);
+        let section = self.plan.sections.get(exchange.section).map(|section| section.title.clone()).unwrap_or_default();
+        if opens {
+            self.cue(Cue::Lean);
+            lead.push((self.words.say(LineId::BridgeSection, &[("section", section.to_lowercase().as_str())]), Tone::Neutral));
+        } else if began {
+            lead.push((self.words.say(LineId::Bridge, &[]), Tone::Neutral));
+        }
+        // One utterance: a voice that pauses between two makes the candidate begin in between.
+        let spoken: Vec<&str> = lead.iter().map(|(text, _)| text.trim()).chain([question.text.as_str()]).filter(|text| !text.is_empty()).collect();
+        let of = self.agenda.planned();
+        self.emit(Output::Card { question: question.id.clone(), text: question.text.clone(), number, of });
+        let about = About { question: Some(question.id), gap: None, cites: question.cites };
+        self.say(TurnKind::Question, about, vec![(spoken.join(" "), Tone::Neutral)], Then::Listen);
+        self.offer_floor();
+    }
+
+    /// The same question once more.
+    pub(super) fn repeat(&mut self, line: LineId, kind: TurnKind) {
+        let Some(exchange) = &self.agenda.current else {
+            self.invite_questions(Vec::new());
+            return;
+        };
+        // What is repeated is what was asked last: the follow-up if there was one.
+        let last = self.turns.iter().rev().find(|turn| matches!(turn.kind, TurnKind::Probe | TurnKind::Question));
+        let question = match (&exchange.asking, last) {
+            (Some(_), Some(turn)) if turn.kind == TurnKind::Probe => turn.text.clone(),
+            _ => exchange.question.text.clone(),
+        };
+        let intro = self.words.say(line, &[]);
+        let about = self.about_current();
+        self.say(kind, about, vec![(format!("{intro} {question}"), Tone::Neutral)], Then::Listen);
+        self.offer_floor();
+    }
+
+    pub(super) fn skip_question(&mut self) {
+        let Some(exchange) = &self.agenda.current else {
+            self.next_question(Vec::new());
+            return;
+        };
+        let question = exchange.question.id.clone();
+        self.floor = None;
+        self.note(Note::Skipped { question });
+        let text = self.words.say(LineId::SkipOk, &[]);
+        self.next_question(vec![(text, Tone::Calm)]);
+    }
+
+    fn invite_questions(&mut self, mut lead: Vec<(String, Tone)>) {
+        self.stage = Stage::CandidateQuestions;
+        self.before_answer = None;
+        lead.push((self.words.say(LineId::InviteQuestions, &[]), Tone::Warm));
+        let spoken: Vec<&str> = lead.iter().map(|(text, _)| text.trim()).filter(|text| !text.is_empty()).collect();
+        self.say(TurnKind::Invitation, About::default(), vec![(spoken.join(" "), Tone::Warm)], Then::Listen);
+        self.offer_floor();
+    }
+
+    /// The candidate's turn at the end: a question, or none.
+    pub(super) fn respond_to_question(&mut self, wants: Intent, text: &str) {
+        match wants {
+            Intent::Stop => self.farewell(EndReason::Completed),
+            Intent::Nothing | Intent::Skip | Intent::Decline | Intent::DontKnow => self.no_more_questions(),
+            Intent::Think => {
+                let calm = self.words.say(LineId::TakeYourTime, &[]);
+                self.say(TurnKind::Remark, About::default(), vec![(calm, Tone::Calm)], Then::Listen);
+                self.offer_floor();
+            }
+            Intent::Repeat | Intent::Rephrase => {
+                let text = self.words.say(LineId::AnythingElse, &[]);
+                self.say(TurnKind::Repeat, About::default(), vec![(text, Tone::Warm)], Then::Listen);
+                self.offer_floor();
+            }
+            Intent::Question | Intent::Answer => {
+                self.asked_by_candidate += 1;
+                let fact = facts::answer(&self.plan.facts, text).map(|fact| fact.text.clone());
+                let answer = fact.unwrap_or_else(|| self.words.say(LineId::NoFact, &[]));
+                if self.asked_by_candidate >= CANDIDATE_QUESTIONS {
+                    self.close_with(answer, EndReason::Completed);
+                    return;
+                }
+                let more = self.words.say(LineId::AnythingElse, &[]);
+                self.say(TurnKind::Fact, About::default(), vec![(format!("{answer} {more}"), Tone::Warm)], Then::Listen);
+                self.offer_floor();
+            }
+        }
+    }
+
+    pub(super) fn no_more_questions(&mut self) {
+        let text = self.words.say(LineId::NoMoreQuestions, &[]);
+        self.close_with(text, EndReason::Completed);
+    }
+
+    fn close_with(&mut self, lead: String, because: EndReason) {
+        // Time that ran out is the reason even when the last minutes were the candidate's.
+        let because = if self.agenda.remaining() > 0 && because == EndReason::Completed { EndReason::TimeUp } else { because };
+        self.begin_farewell(because);
+        let name = self.plan.candidate_name.clone().unwrap_or_default();
+        let closing = self.words.say(LineId::Closing, &[("name", name.as_str())]);
+        let text = [lead.as_str(), self.plan.closing.as_str(), closing.as_str()].join(" ");
+        self.say(TurnKind::Closing, About::default(), vec![(text, Tone::Warm)], Then::End(because));
+    }
+
+    /// Ends with a word of thanks and without the rest of the plan.
+    pub(super) fn farewell(&mut self, because: EndReason) {
+        self.begin_farewell(because);
+        let text = self.words.say(LineId::EndEarly, &[]);
+        self.say(TurnKind::Closing, About::default(), vec![(text, Tone::Warm)], Then::End(because));
+    }
+
+    fn begin_farewell(&mut self, because: EndReason) {
+        self.drop_reply();
+        self.timers.clear();
+        if let Some(floor) = self.floor.take() {
+            self.emit(Output::StopListening { turn: floor.turn });
+        }
+        self.stage = Stage::Farewell(because);
+        self.before_answer = None;
+    }
+
+    /// The end of everything. What follows is only read.
+    pub(super) fn end(&mut self, because: EndReason) {
+        self.timers.clear();
+        self.finish_draft();
+        if let Some(floor) = self.floor.take() {
+            self.emit(Output::StopListening { turn: floor.turn });
+        }
+        self.phase = Phase::Over;
+        self.emit(Output::Evaluate);
+        self.emit(Output::Ended { because });
+    }
+
+    /// After the program had ended in the middle: what was open is said again.
+    pub(super) fn resume(&mut self) {
+        if matches!(self.phase, Phase::Ready | Phase::Over) {
+            return;
+        }
+        self.note(Note::Resumed);
+        if let Some((since, under)) = self.paused.take() {
+            self.paused_total += self.now - since;
+            self.phase = under;
+        }
+        self.timers.clear();
+        self.drop_reply();
+        if let Some(utterance) = self.speaking.open_utterance() {
+            self.emit(Output::Hush { utterance });
+        }
+        let interrupted = self.speaking.interrupt();
+        self.finish_draft();
+        if let Some(floor) = self.floor.take() {
+            self.emit(Output::StopListening { turn: floor.turn });
+        }
+        match self.stage {
+            Stage::Farewell(because) => self.end(because),
+            Stage::CandidateQuestions => self.invite_questions(Vec::new()),
+            Stage::Interview => {
+                let question = self.open_words(interrupted);
+                let Some(question) = question else {
+                    self.next_question(Vec::new());
+                    return;
+                };
+                let text = self.words.say(LineId::Resume, &[("question", question.as_str())]);
+                let about = self.about_current();
+                self.say(TurnKind::Repeat, about, vec![(text, Tone::Warm)], Then::Listen);
+                self.offer_floor();
+            }
+        }
+    }
+
+    /// The words that the candidate was to answer: the interrupted utterance if it was a follow-up, else the question.
+    fn open_words(&self, interrupted: Option<(TurnKind, String)>) -> Option<String> {
+        let exchange = self.agenda.current.as_ref()?;
+        match interrupted {
+            Some((TurnKind::Probe, text)) => Some(text),
+            _ if exchange.asking.is_some() => {
+                let last = self.turns.iter().rev().find(|turn| turn.kind == TurnKind::Probe);
+                Some(last.map_or_else(|| exchange.question.text.clone(), |turn| turn.text.clone()))
+            }
+            _ => Some(exchange.question.text.clone()),
+        }
+    }
+
+    /// The last answer is given again.
+    pub(super) fn redo(&mut self) {
+        let Some((turn, agenda)) = self.before_answer.take() else {
+            self.give_floor();
+            return;
+        };
+        self.forget_turn(turn);
+        self.agenda = *agenda;
+        if let Some(floor) = self.floor.take() {
+            self.emit(Output::StopListening { turn: floor.turn });
+        }
+        if let Some(exchange) = &self.agenda.current {
+            let (question, text, number) = (exchange.question.id.clone(), exchange.question.text.clone(), exchange.number);
+            let of = self.agenda.planned();
+            self.emit(Output::Card { question, text, number, of });
+        }
+        self.give_floor();
+    }
+
+    fn forget_turn(&mut self, turn: TurnId) {
+        self.turns.retain(|kept| kept.id != turn);
+        self.emit(Output::Drop { turn });
+    }
+
+    fn limit(&self) -> Option<Duration> {
+        let share = self.plan.settings.time_limit?;
+        let planned = Duration::from_secs(60 * u64::from(self.plan.scenario.minutes));
+        Some(planned.mul_f32(share * self.plan.settings.patience.clamp(1.0, 4.0)))
+    }
+
+    fn out_of_time(&self) -> bool {
+        self.limit().is_some_and(|limit| self.active() >= limit)
+    }
+
+    /// Whether the remaining questions need the remaining time: then they come before further follow-ups.
+    pub(super) fn short_of_time(&self) -> bool {
+        let Some(limit) = self.limit() else { return false };
+        let needed = Duration::from_secs(75).saturating_mul(u32::try_from(self.agenda.remaining()).unwrap_or(u32::MAX));
+        self.active() + needed > limit
+    }
+}

@@ -1,0 +1,79 @@
+//! Which gap of an answer is worth a follow-up, and in what words: the embedded interviewer's ear.
+
+use crate::evaluation::Reading;
+use crate::scenario::{Dials, Gap, LineId, QuestionKind};
+
+use super::agenda::Exchange;
+use super::wordings::{Wordings, fill, slot_names};
+
+/// A follow-up that is ready to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProbePlan {
+    /// What it asks for.
+    pub(crate) gap: Gap,
+    /// The words.
+    pub(crate) text: String,
+    /// The candidate's phrase in it.
+    pub(crate) quoted: Option<String>,
+}
+
+/// How many follow-ups one question may get from an interviewer of this temperament.
+#[must_use]
+pub(crate) fn budget(dials: &Dials, at_most: u8) -> u8 {
+    at_most.min(if dials.probing < 0.34 { 1 } else if dials.probing < 0.8 { 2 } else { 3 })
+}
+
+/// The follow-up to the exchange so far, or `None` when there is nothing (more) worth asking.
+///
+/// A gap is asked for once. A lenient interviewer leaves reasons and lessons alone when the story itself is whole.
+pub(crate) fn plan(exchange: &Exchange, reading: &Reading, dials: &Dials, wordings: &mut Wordings) -> Option<ProbePlan> {
+    let gap = reading.gaps.iter().find(|gap| !exchange.probed.contains(gap) && worth_asking(gap, exchange.question.kind, reading, dials))?;
+    // Of the phrases that were not given back yet, the first is the most telling one.
+    let fresh = |phrases: &[String]| phrases.iter().find(|phrase| !exchange.quoted.contains(phrase)).cloned();
+    let thing = fresh(&reading.things);
+    let said = fresh(&reading.said);
+    word(gap, exchange, thing.as_deref(), said.as_deref(), wordings)
+}
+
+fn worth_asking(gap: &Gap, kind: QuestionKind, reading: &Reading, dials: &Dials) -> bool {
+    match gap {
+        // Belongs to asking the question again, which is not a probe.
+        Gap::Relevance => false,
+        Gap::Action | Gap::Ownership | Gap::Result | Gap::Specifics => true,
+        Gap::Situation | Gap::Task => dials.strictness >= 0.5 || reading.words < 60,
+        Gap::Reasoning => dials.strictness >= 0.4 || kind != QuestionKind::Behavioural,
+        Gap::Reflection => dials.strictness >= 0.6,
+        Gap::Evidence(_) => dials.probing >= 0.4,
+    }
+}
+
+/// Words for a gap: the question's own probes first, those that can name something the candidate said before the others.
+fn word(gap: &Gap, exchange: &Exchange, thing: Option<&str>, said: Option<&str>, wordings: &mut Wordings) -> Option<ProbePlan> {
+    let phrase = |slot: &str| match slot {
+        "thing" => thing,
+        "said" => said,
+        _ => None,
+    };
+    let own: Vec<&str> = exchange.question.probes.iter().filter(|probe| probe.gap == *gap).map(|probe| probe.text.as_str()).collect();
+    let with_slot = own.iter().find_map(|text| {
+        let slot = slot_names(text).next()?;
+        phrase(slot).map(|words| (fill(text, &[(slot, words)]), words.to_owned()))
+    });
+    if let Some((text, quoted)) = with_slot {
+        return Some(ProbePlan { gap: gap.clone(), text, quoted: Some(quoted) });
+    }
+    let general = LineId::probe_for(gap);
+    if let Some(id) = general.filter(|_| thing.is_some() || said.is_some()) {
+        let slots: Vec<(&str, &str)> = [("thing", thing), ("said", said)].into_iter().filter_map(|(slot, words)| words.map(|w| (slot, w))).collect();
+        let text = wordings.say(id, &slots);
+        let quoted = slots.iter().map(|(_, words)| *words).find(|words| text.contains(words)).map(str::to_owned);
+        if !text.is_empty() {
+            return Some(ProbePlan { gap: gap.clone(), text, quoted });
+        }
+    }
+    if let Some(text) = own.iter().find(|text| slot_names(text).next().is_none()) {
+        return Some(ProbePlan { gap: gap.clone(), text: (*text).to_owned(), quoted: None });
+    }
+    let text = general.map(|id| wordings.say(id, &[])).unwrap_or_default();
+    (!text.is_empty()).then(|| ProbePlan { gap: gap.clone(), text, quoted: None })
+}

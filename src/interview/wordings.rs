@@ -1,0 +1,79 @@
+//! Which of a key's wordings is said, and with what in its slots. No wording comes twice before all have been used.
+
+use std::collections::BTreeMap;
+
+use crate::scenario::chance::Pcg32;
+use crate::scenario::{LineId, Lines};
+
+/// The interviewer's stock of phrases during one session.
+#[derive(Clone, Debug)]
+pub(crate) struct Wordings {
+    lines: Lines,
+    used: BTreeMap<LineId, Vec<usize>>,
+    chance: Pcg32,
+}
+
+impl Wordings {
+    /// A fresh stock. The seed decides the order.
+    #[must_use]
+    pub(crate) fn new(lines: Lines, seed: u64) -> Self {
+        Self { lines, used: BTreeMap::new(), chance: Pcg32::named(seed, "wordings") }
+    }
+
+    /// One wording of `id` with its slots filled. Wordings whose slots are not given are passed over, and among the
+    /// rest those that name a given slot are preferred: "You mentioned the rota" beats "Could you say more?".
+    /// Empty when the key has no usable wording, which `content check` rules out.
+    pub(crate) fn say(&mut self, id: LineId, slots: &[(&str, &str)]) -> String {
+        let Some(all) = self.lines.get(&id) else { return String::new() };
+        let usable = |filled: bool| -> Vec<usize> {
+            (0..all.len()).filter(|&n| slot_names(&all[n]).all(|name| given(slots, name)) && (!filled || slot_names(&all[n]).next().is_some())).collect()
+        };
+        let mut choice = usable(true);
+        if choice.is_empty() {
+            choice = usable(false);
+        }
+        let used = self.used.entry(id).or_default();
+        let mut fresh: Vec<usize> = choice.iter().copied().filter(|n| !used.contains(n)).collect();
+        if fresh.is_empty() {
+            let last = used.last().copied();
+            used.retain(|n| !choice.contains(n));
+            fresh = choice.iter().copied().filter(|n| Some(*n) != last || choice.len() == 1).collect();
+        }
+        let Some(&n) = self.chance.pick(&fresh) else { return String::new() };
+        used.push(n);
+        fill(&all[n], slots)
+    }
+}
+
+fn given(slots: &[(&str, &str)], name: &str) -> bool {
+    slots.iter().any(|(slot, words)| *slot == name && !words.is_empty())
+}
+
+/// The names in braces.
+pub(crate) fn slot_names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
+/// Puts words into the slots; a capital letter follows when a slot begins a sentence.
+#[must_use]
+pub(crate) fn fill(text: &str, slots: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else { break };
+        let words = slots.iter().find(|(slot, _)| *slot == name).map_or("", |(_, words)| *words);
+        let begins_sentence = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
+        let mut chars = words.chars();
+        match chars.next() {
+            Some(first) if begins_sentence => {
+                out.extend(first.to_uppercase());
+                out.push_str(chars.as_str());
+            }
+            _ => out.push_str(words),
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
