@@ -67,11 +67,10 @@ pub fn patience(context: &FloorContext) -> Option<Duration> {
     };
     let thought = if context.probe { thought * 0.6 } else { thought };
     let slowness = (0.65 * thought + 0.35) * (1.0 - 0.6 * context.pace.clamp(0.0, 1.0));
-    // Whole milliseconds: what is shown, journalled and compared.
-    let base = Duration::from_millis(u64::try_from(mean(least, most, slowness).as_millis()).unwrap_or(u64::MAX));
-    let own = own_pause_span(context.own_pause);
     let allowance = context.allowance.clamp(1.0, 4.0);
-    Some(base.max(own).mul_f32(allowance).min(LONGEST.mul_f32(allowance)))
+    let silence = mean(least, most, slowness).max(own_pause_span(context.own_pause)).min(LONGEST).mul_f32(allowance);
+    // Whole milliseconds: what is shown, journalled and compared.
+    Some(Duration::from_millis(u64::try_from(silence.as_millis()).unwrap_or(u64::MAX)))
 }
 
 /// A pause like their own longer ones must not end the answer, up to half of the longest that anybody is made to wait.

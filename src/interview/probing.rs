@@ -1,6 +1,6 @@
 //! Which gap of an answer is worth a follow-up, and in what words: the embedded interviewer's ear.
 
-use crate::evaluation::Reading;
+use crate::evaluation::ExchangeReading;
 use crate::scenario::{Dials, Gap, LineId, QuestionKind};
 
 use super::agenda::Exchange;
@@ -26,21 +26,22 @@ pub(crate) fn budget(dials: &Dials, at_most: u8) -> u8 {
 /// The follow-up to the exchange so far, or `None` when there is nothing (more) worth asking.
 ///
 /// A gap is asked for once. A lenient interviewer leaves reasons and lessons alone when the story itself is whole.
-pub(crate) fn plan(exchange: &Exchange, reading: &Reading, dials: &Dials, wordings: &mut Wordings) -> Option<ProbePlan> {
-    let gap = reading.gaps.iter().find(|gap| !exchange.probed.contains(gap) && worth_asking(gap, exchange.question.kind, reading, dials))?;
-    // Of the phrases that were not given back yet, the first is the most telling one.
-    let fresh = |phrases: &[String]| phrases.iter().find(|phrase| !exchange.quoted.contains(phrase)).cloned();
-    let thing = fresh(&reading.things);
-    let said = fresh(&reading.said);
+pub(crate) fn plan(exchange: &Exchange, reading: &ExchangeReading, dials: &Dials, wordings: &mut Wordings) -> Option<ProbePlan> {
+    let words: usize = reading.turns.iter().map(|turn| turn.words).sum();
+    let gap = reading.gaps.iter().find(|gap| !exchange.probed.contains(gap) && worth_asking(gap, exchange.question.kind, words, dials))?;
+    // The words just heard come before the earlier ones, and none is given back twice.
+    let fresh = |phrase: &&String| !exchange.quoted.contains(*phrase);
+    let thing = reading.turns.iter().rev().flat_map(|turn| &turn.things).find(fresh).cloned();
+    let said = reading.turns.iter().rev().flat_map(|turn| &turn.said).find(fresh).cloned();
     word(gap, exchange, thing.as_deref(), said.as_deref(), wordings)
 }
 
-fn worth_asking(gap: &Gap, kind: QuestionKind, reading: &Reading, dials: &Dials) -> bool {
+fn worth_asking(gap: &Gap, kind: QuestionKind, words: usize, dials: &Dials) -> bool {
     match gap {
         // Belongs to asking the question again, which is not a probe.
         Gap::Relevance => false,
         Gap::Action | Gap::Ownership | Gap::Result | Gap::Specifics => true,
-        Gap::Situation | Gap::Task => dials.strictness >= 0.5 || reading.words < 60,
+        Gap::Situation | Gap::Task => dials.strictness >= 0.5 || words < 60,
         Gap::Reasoning => dials.strictness >= 0.4 || kind != QuestionKind::Behavioural,
         Gap::Reflection => dials.strictness >= 0.6,
         Gap::Evidence(_) => dials.probing >= 0.4,

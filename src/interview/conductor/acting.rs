@@ -69,8 +69,10 @@ impl Conductor {
         self.note(Note::Paused { paused: true });
         self.hold();
         if self.phase == Phase::Listening
-            && let Some(turn) = self.floor.as_ref().map(|floor| floor.turn)
+            && let Some(floor) = &mut self.floor
         {
+            floor.silence();
+            let turn = floor.turn;
             self.emit(Output::StopListening { turn });
         }
         self.phase = Phase::Paused;

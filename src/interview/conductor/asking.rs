@@ -29,7 +29,7 @@ impl Conductor {
     }
 
     /// Asks the next planned question, after `lead` has been said; the candidate's own questions when there is none or no time.
-    pub(super) fn next_question(&mut self, mut lead: Vec<(String, Tone)>) {
+    pub(super) fn next_question(&mut self, lead: String) {
         if self.stage != Stage::Interview {
             return;
         }
@@ -42,25 +42,30 @@ impl Conductor {
         let Some(exchange) = &self.agenda.current else { return };
         let (question, number, opens) = (exchange.question.clone(), exchange.number, exchange.opens_section && exchange.number > 1);
         let section = self.plan.sections.get(exchange.section).map(|section| section.title.clone()).unwrap_or_default();
-        if opens {
+        let bridge = if opens {
             self.cue(Cue::Lean);
-            lead.push((self.words.say(LineId::BridgeSection, &[("section", section.to_lowercase().as_str())]), Tone::Neutral));
+            self.words.say(LineId::BridgeSection, &[("section", section.to_lowercase().as_str())])
         } else if began {
-            lead.push((self.words.say(LineId::Bridge, &[]), Tone::Neutral));
-        }
-        // One utterance: a voice that pauses between two makes the candidate begin in between.
-        let spoken: Vec<&str> = lead.iter().map(|(text, _)| text.trim()).chain([question.text.as_str()]).filter(|text| !text.is_empty()).collect();
+            self.words.say(LineId::Bridge, &[])
+        } else {
+            String::new()
+        };
         let of = self.agenda.planned();
         self.emit(Output::Card { question: question.id.clone(), text: question.text.clone(), number, of });
-        let about = About { question: Some(question.id), gap: None, cites: question.cites };
-        self.say(TurnKind::Question, about, vec![(spoken.join(" "), Tone::Neutral)], Then::Listen);
+        let about = About { question: Some(question.id.clone()), gap: None, cites: question.cites.clone() };
+        if self.plan.settings.model && began && !lead.is_empty() {
+            self.ask_for_question(join(&[&lead]), &question, join(&[&bridge, &question.text]), about);
+        } else {
+            // One utterance: a voice that pauses between two makes the candidate begin in between.
+            self.say(TurnKind::Question, about, vec![(join(&[&lead, &bridge, &question.text]), Tone::Neutral)], Then::Listen);
+        }
         self.offer_floor();
     }
 
     /// The same question once more.
     pub(super) fn repeat(&mut self, line: LineId, kind: TurnKind) {
         let Some(exchange) = &self.agenda.current else {
-            self.invite_questions(Vec::new());
+            self.invite_questions(String::new());
             return;
         };
         // What is repeated is what was asked last: the follow-up if there was one.
@@ -77,22 +82,21 @@ impl Conductor {
 
     pub(super) fn skip_question(&mut self) {
         let Some(exchange) = &self.agenda.current else {
-            self.next_question(Vec::new());
+            self.next_question(String::new());
             return;
         };
         let question = exchange.question.id.clone();
         self.floor = None;
         self.note(Note::Skipped { question });
         let text = self.words.say(LineId::SkipOk, &[]);
-        self.next_question(vec![(text, Tone::Calm)]);
+        self.next_question(text);
     }
 
-    fn invite_questions(&mut self, mut lead: Vec<(String, Tone)>) {
+    fn invite_questions(&mut self, lead: String) {
         self.stage = Stage::CandidateQuestions;
         self.before_answer = None;
-        lead.push((self.words.say(LineId::InviteQuestions, &[]), Tone::Warm));
-        let spoken: Vec<&str> = lead.iter().map(|(text, _)| text.trim()).filter(|text| !text.is_empty()).collect();
-        self.say(TurnKind::Invitation, About::default(), vec![(spoken.join(" "), Tone::Warm)], Then::Listen);
+        let invitation = self.words.say(LineId::InviteQuestions, &[]);
+        self.say(TurnKind::Invitation, About::default(), vec![(join(&[&lead, &invitation]), Tone::Warm)], Then::Listen);
         self.offer_floor();
     }
 
@@ -114,13 +118,18 @@ impl Conductor {
             Intent::Question | Intent::Answer => {
                 self.asked_by_candidate += 1;
                 let fact = facts::answer(&self.plan.facts, text).map(|fact| fact.text.clone());
+                let known = fact.is_some();
                 let answer = fact.unwrap_or_else(|| self.words.say(LineId::NoFact, &[]));
                 if self.asked_by_candidate >= CANDIDATE_QUESTIONS {
                     self.close_with(answer, EndReason::Completed);
                     return;
                 }
-                let more = self.words.say(LineId::AnythingElse, &[]);
-                self.say(TurnKind::Fact, About::default(), vec![(format!("{answer} {more}"), Tone::Warm)], Then::Listen);
+                if self.plan.settings.model && !known {
+                    self.ask_for_fact(text, answer);
+                } else {
+                    let more = self.words.say(LineId::AnythingElse, &[]);
+                    self.say(TurnKind::Fact, About::default(), vec![(join(&[&answer, &more]), Tone::Warm)], Then::Listen);
+                }
                 self.offer_floor();
             }
         }
@@ -137,7 +146,7 @@ impl Conductor {
         self.begin_farewell(because);
         let name = self.plan.candidate_name.clone().unwrap_or_default();
         let closing = self.words.say(LineId::Closing, &[("name", name.as_str())]);
-        let text = [lead.as_str(), self.plan.closing.as_str(), closing.as_str()].join(" ");
+        let text = join(&[&lead, &self.plan.closing, &closing]);
         self.say(TurnKind::Closing, About::default(), vec![(text, Tone::Warm)], Then::End(because));
     }
 
@@ -192,11 +201,11 @@ impl Conductor {
         }
         match self.stage {
             Stage::Farewell(because) => self.end(because),
-            Stage::CandidateQuestions => self.invite_questions(Vec::new()),
+            Stage::CandidateQuestions => self.invite_questions(String::new()),
             Stage::Interview => {
                 let question = self.open_words(interrupted);
                 let Some(question) = question else {
-                    self.next_question(Vec::new());
+                    self.next_question(String::new());
                     return;
                 };
                 let text = self.words.say(LineId::Resume, &[("question", question.as_str())]);
@@ -260,4 +269,9 @@ impl Conductor {
         let needed = Duration::from_secs(75).saturating_mul(u32::try_from(self.agenda.remaining()).unwrap_or(u32::MAX));
         self.active() + needed > limit
     }
+}
+
+/// Joins what is there with blanks.
+fn join(parts: &[&str]) -> String {
+    parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

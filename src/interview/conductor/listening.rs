@@ -96,6 +96,12 @@ impl Floor {
         !self.text().is_empty()
     }
 
+    /// The ears are closed: whatever voice there was is over for this turn.
+    pub(super) fn silence(&mut self) {
+        self.voice = None;
+        self.partial.clear();
+    }
+
     fn forget_sounds(&mut self) {
         self.segments.clear();
         self.partial.clear();
@@ -169,7 +175,11 @@ impl Conductor {
 
     /// Says again what is awaited, after something about it changed.
     pub(super) fn relisten(&mut self) {
-        if self.floor.is_some() {
+        let deaf = !self.hearing;
+        if let Some(floor) = &mut self.floor {
+            if deaf {
+                floor.silence();
+            }
             self.announce_floor();
         }
         if self.phase == Phase::Listening {

@@ -1,6 +1,6 @@
 //! What a finished turn of the candidate's calls for.
 
-use crate::evaluation::{self, Reading, Substance};
+use crate::evaluation::{self, ExchangeReading, Reading, Substance};
 use crate::interview::facts;
 use crate::interview::intent::{Intent, intent};
 use crate::interview::output::{Cue, EndReason, Note, Tone};
@@ -118,16 +118,18 @@ impl Conductor {
 
     fn respond_to_answer(&mut self, floor: &Floor, text: String) {
         let Some(exchange) = &mut self.agenda.current else {
-            self.next_question(Vec::new());
+            self.next_question(String::new());
             return;
         };
         let gap = exchange.asking.take();
         exchange.answers.push((gap.clone(), text));
         let question = exchange.question.clone();
         let answers: Vec<(Option<Gap>, &str)> = exchange.answers.iter().map(|(gap, text)| (gap.clone(), text.as_str())).collect();
-        let last = answers.last().map_or("", |(_, text)| *text);
-        let alone = evaluation::read(&question, last);
         let whole = evaluation::read_exchange(&question, &answers);
+        let Some(alone) = whole.turns.last().cloned() else {
+            self.next_question(String::new());
+            return;
+        };
         let clarified = exchange.clarified;
         self.note(Note::Gaps { turn: floor.turn, gaps: whole.gaps.clone() });
         self.listen_visibly(&alone);
@@ -144,13 +146,13 @@ impl Conductor {
         }
         if weak {
             let ack = self.words.say(LineId::AcknowledgeShort, &[]);
-            self.next_question(vec![(ack, Tone::Neutral)]);
+            self.next_question(ack);
             return;
         }
         let ack = self.acknowledgement(&alone, last_is_thin(&alone));
-        match self.next_probe(&whole, &alone) {
+        match self.next_probe(&whole) {
             Some(probe) => self.probe(ack, probe),
-            None => self.next_question(vec![(ack, Tone::Neutral)]),
+            None => self.next_question(ack),
         }
     }
 
@@ -173,7 +175,7 @@ impl Conductor {
         self.words.say(line, &[])
     }
 
-    fn next_probe(&mut self, whole: &Reading, alone: &Reading) -> Option<probing::ProbePlan> {
+    fn next_probe(&mut self, whole: &ExchangeReading) -> Option<probing::ProbePlan> {
         if self.short_of_time() {
             return None;
         }
@@ -182,11 +184,7 @@ impl Conductor {
         if exchange.probed.len() >= usize::from(budget) {
             return None;
         }
-        // The gaps are those of the whole exchange; the words to take up are those just heard, then the earlier ones.
-        let mut reading = whole.clone();
-        reading.things = alone.things.iter().chain(&whole.things).cloned().collect();
-        reading.said = alone.said.iter().chain(&whole.said).cloned().collect();
-        probing::plan(exchange, &reading, &self.plan.persona.dials, &mut self.words)
+        probing::plan(exchange, whole, &self.plan.persona.dials, &mut self.words)
     }
 
     fn probe(&mut self, ack: String, probe: probing::ProbePlan) {
@@ -224,14 +222,14 @@ impl Conductor {
 
     fn respond_to_not_knowing(&mut self) {
         let Some(exchange) = &mut self.agenda.current else {
-            self.next_question(Vec::new());
+            self.next_question(String::new());
             return;
         };
         // A follow-up that has no answer is not dug into; a main question is worth one invitation to think aloud.
         if exchange.asking.is_some() || exchange.encouraged > 0 {
             exchange.asking = None;
             let text = self.words.say(LineId::DontKnowMoveOn, &[]);
-            self.next_question(vec![(text, Tone::Calm)]);
+            self.next_question(text);
             return;
         }
         exchange.encouraged += 1;
@@ -245,7 +243,7 @@ impl Conductor {
     fn question_back(&mut self, text: &str) {
         let fact = facts::answer(&self.plan.facts, text).map(|fact| fact.text.clone());
         let Some(exchange) = &mut self.agenda.current else {
-            self.next_question(Vec::new());
+            self.next_question(String::new());
             return;
         };
         exchange.questions_back += 1;

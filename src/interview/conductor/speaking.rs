@@ -147,12 +147,13 @@ impl Conductor {
         let Some(open) = self.speaking.open.take_if(|open| open.utterance == utterance) else { return };
         self.timers.stop(Timer::SpeechOverrun);
         self.heard(&open.text);
+        if self.paused.is_some() {
+            // What follows comes when the pause is over.
+            return;
+        }
         if open.hushed {
             // The voice was faster than the wish for silence.
             self.interrupted();
-            return;
-        }
-        if self.paused.is_some() {
             return;
         }
         if self.speaking.queue.is_empty() { self.spoken() } else { self.pump() }
@@ -162,14 +163,16 @@ impl Conductor {
     pub(super) fn on_cut(&mut self, utterance: UtteranceId, heard_chars: usize) {
         let Some(open) = self.speaking.open.take_if(|open| open.utterance == utterance) else { return };
         self.timers.stop(Timer::SpeechOverrun);
-        if self.paused.is_some() {
+        if self.paused.is_some() && !open.hushed {
             // Said again from its beginning when the pause is over.
             self.speaking.queue.push_front((open.text, open.tone));
             return;
         }
         let heard: String = open.text.chars().take(heard_chars).collect();
         self.heard(heard.trim_end());
-        self.interrupted();
+        if self.paused.is_none() {
+            self.interrupted();
+        }
     }
 
     /// Nothing came back for far too long: treat it as said, so that the session never hangs on a sound card.
@@ -209,7 +212,7 @@ impl Conductor {
     /// Goes on after a pause.
     pub(super) fn unhold(&mut self) {
         // The cut may not have come back yet; what was open is then said again under a new id.
-        if let Some(open) = self.speaking.open.take() {
+        if let Some(open) = self.speaking.open.take_if(|open| !open.hushed) {
             self.speaking.queue.push_front((open.text, open.tone));
         }
         self.pump();
@@ -274,7 +277,7 @@ impl Conductor {
     fn proceed(&mut self, then: Then) {
         match then {
             Then::Listen => self.give_floor(),
-            Then::Proceed => self.next_question(Vec::new()),
+            Then::Proceed => self.next_question(String::new()),
             Then::Skip => self.skip_question(),
             Then::Redo => self.redo(),
             Then::End(because) => self.end(because),

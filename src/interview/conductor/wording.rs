@@ -1,20 +1,159 @@
-//! stub
-use super::Conductor;
-use super::speaking::{About, Then};
+//! The language model's part in a turn: it may word what the conductor has decided to say. Its sentences are spoken as they
+//! come, each one checked; where it is late, breaks off or breaks a rule, the embedded line is said instead.
+
+use std::time::Duration;
+
 use crate::interview::ids::RequestId;
-use crate::interview::output::Tone;
+use crate::interview::output::{Note, Output, Prompt, Tone};
 use crate::interview::probing::ProbePlan;
 use crate::interview::timers::Timer;
-use crate::interview::transcript::TurnKind;
+use crate::interview::transcript::{Speaker, Turn, TurnKind};
+use crate::interview::wording::{Guard, Sentences, fact_prompt, probe_prompt, question_prompt};
+use crate::scenario::Question;
+
+use super::Conductor;
+use super::speaking::{About, Then};
+
+/// How long a live turn waits for a model's first words, and for the next ones after that.
+const FIRST_WORDS: Duration = Duration::from_millis(2500);
+
+/// A model's answer on its way.
 #[derive(Clone, Debug)]
-pub(super) struct Reply;
+pub(super) struct Reply {
+    request: RequestId,
+    sentences: Sentences,
+    guard: Guard,
+    /// What is said when the model does not deliver.
+    fallback: String,
+    /// Whether the fallback is still needed once something good was said.
+    must_ask: bool,
+    tone: Tone,
+    spoken: bool,
+}
+
 impl Conductor {
+    /// A follow-up in the model's words; `probe` is what is asked in any case.
     pub(super) fn ask_for_probe(&mut self, ack: String, probe: ProbePlan, about: About) {
-        self.say(TurnKind::Probe, about, vec![(format!("{ack} {}", probe.text), Tone::Interested)], Then::Listen);
+        let Some(exchange) = &self.agenda.current else { return };
+        let turns = self.turns_about(&exchange.question.id);
+        let prompt = probe_prompt(&self.plan, &exchange.question, &turns, &probe.gap, &probe.text);
+        self.ask_model(TurnKind::Probe, about, ack, prompt, probe.text, None, Tone::Interested);
     }
-    pub(super) fn drop_reply(&mut self) {}
-    pub(super) fn on_reply_chunk(&mut self, _: RequestId, _: &str) {}
-    pub(super) fn on_reply_done(&mut self, _: RequestId) {}
-    pub(super) fn on_reply_failed(&mut self, _: RequestId, _: String) {}
-    pub(super) fn on_reply_late(&mut self, _: Timer) {}
+
+    /// The next planned question, led over to in the model's words.
+    pub(super) fn ask_for_question(&mut self, ack: String, question: &Question, plain: String, about: About) {
+        let last = self.turns.iter().rev().find_map(|turn| turn.question.clone().filter(|id| *id != question.id));
+        let turns = last.map(|id| self.turns_about(&id)).unwrap_or_default();
+        let prompt = question_prompt(&self.plan, question, &turns);
+        self.ask_model(TurnKind::Question, about, ack, prompt, plain, Some(&question.text), Tone::Neutral);
+    }
+
+    /// The candidate's own question, answered from the facts in the model's words; `plain` when it cannot be.
+    pub(super) fn ask_for_fact(&mut self, question: &str, plain: String) {
+        let prompt = fact_prompt(&self.plan, question);
+        self.ask_model(TurnKind::Fact, About::default(), String::new(), prompt, plain, None, Tone::Warm);
+    }
+
+    fn turns_about(&self, question: &str) -> Vec<Turn> {
+        self.turns.iter().filter(|turn| turn.question.as_deref() == Some(question)).cloned().collect()
+    }
+
+    fn ask_model(&mut self, kind: TurnKind, about: About, ack: String, prompt: Prompt, fallback: String, planned: Option<&str>, tone: Tone) {
+        let asked: Vec<&str> =
+            self.turns.iter().filter(|turn| turn.speaker == Speaker::Interviewer && turn.question != about.question).map(|turn| turn.text.as_str()).collect();
+        let mut guard = Guard::new(&prompt, &self.plan.scenario.language).asked(asked);
+        if let Some(planned) = planned {
+            guard = guard.planned(planned);
+        }
+        let request = self.new_request();
+        let must_ask = kind != TurnKind::Fact;
+        self.drop_reply();
+        self.reply = Some(Reply { request, sentences: Sentences::new(), guard, fallback, must_ask, tone, spoken: false });
+        // The acknowledgement is heard while the model thinks.
+        self.say(kind, about, vec![(ack, Tone::Neutral)], Then::Listen);
+        let Some(turn) = self.speaking.draft.as_ref().map(|draft| draft.id) else { return };
+        if self.speaking.is_idle() {
+            self.phase = crate::interview::phase::Phase::Wording;
+        }
+        self.after(Timer::ReplyLate, FIRST_WORDS);
+        self.emit(Output::Ask { request, turn, prompt: Box::new(prompt) });
+    }
+
+    /// What the model would still say is not wanted.
+    pub(super) fn drop_reply(&mut self) {
+        self.timers.stop_all(&[Timer::ReplyLate, Timer::ReplyStalled]);
+        if let Some(reply) = self.reply.take() {
+            self.emit(Output::Cancel { request: reply.request });
+        }
+    }
+
+    pub(super) fn on_reply_chunk(&mut self, request: RequestId, text: &str) {
+        let Some(reply) = self.reply.as_mut().filter(|reply| reply.request == request) else { return };
+        let sentences = reply.sentences.push(text);
+        self.timers.stop(Timer::ReplyLate);
+        self.after(Timer::ReplyStalled, FIRST_WORDS);
+        self.speak_sentences(sentences);
+    }
+
+    pub(super) fn on_reply_done(&mut self, request: RequestId) {
+        let Some(reply) = self.reply.as_mut().filter(|reply| reply.request == request) else { return };
+        let rest = reply.sentences.finish();
+        self.timers.stop_all(&[Timer::ReplyLate, Timer::ReplyStalled]);
+        if !self.speak_sentences(rest) {
+            return;
+        }
+        let Some(reply) = &self.reply else { return };
+        match reply.guard.finish() {
+            Ok(()) => {
+                self.reply = None;
+                self.spoken_if_idle();
+            }
+            Err(rejection) => self.fall_back(rejection.to_string()),
+        }
+    }
+
+    pub(super) fn on_reply_failed(&mut self, request: RequestId, reason: String) {
+        if self.reply.as_ref().is_some_and(|reply| reply.request == request) {
+            self.fall_back(reason);
+        }
+    }
+
+    pub(super) fn on_reply_late(&mut self, timer: Timer) {
+        let Some(request) = self.reply.as_ref().map(|reply| reply.request) else { return };
+        self.emit(Output::Cancel { request });
+        let what = if timer == Timer::ReplyLate { "no words" } else { "no further words" };
+        self.fall_back(format!("{what} within {} ms", FIRST_WORDS.as_millis()));
+    }
+
+    /// Says the sentences that pass. False when one did not, and the embedded line has taken over.
+    fn speak_sentences(&mut self, sentences: Vec<String>) -> bool {
+        for sentence in sentences {
+            let Some(reply) = &mut self.reply else { return false };
+            let (request, tone) = (reply.request, reply.tone);
+            match reply.guard.sentence(&sentence) {
+                Ok(text) => {
+                    reply.spoken = true;
+                    self.say_more(text, tone);
+                }
+                Err(rejection) => {
+                    self.emit(Output::Cancel { request });
+                    self.fall_back(rejection.to_string());
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// The embedded line takes over, unless the model has already asked.
+    fn fall_back(&mut self, reason: String) {
+        self.timers.stop_all(&[Timer::ReplyLate, Timer::ReplyStalled]);
+        let Some(reply) = self.reply.take() else { return };
+        self.note(Note::FellBack { request: reply.request, reason });
+        let needed = if reply.must_ask { !reply.guard.has_asked() } else { !reply.spoken };
+        if needed {
+            self.say_more(reply.fallback, reply.tone);
+        }
+        self.spoken_if_idle();
+    }
 }

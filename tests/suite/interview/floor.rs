@@ -55,7 +55,7 @@ fn somebody_who_pauses_long_is_given_longer() {
 #[test]
 fn a_declared_accommodation_multiplies_patience() {
     let doubled = FloorContext { allowance: 2.0, ..context() };
-    assert_eq!(patience(&doubled).unwrap().as_millis(), patience(&context()).unwrap().as_millis() * 2);
+    assert!(patience(&doubled).unwrap().as_millis().abs_diff(patience(&context()).unwrap().as_millis() * 2) <= 2);
 }
 
 #[test]
