@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use greenroom::interview::Moment;
-use greenroom::store::{Filter, MediaFile, Options, Store, StoreError};
+use greenroom::store::{Filter, MediaFile, Options, Saved, Store, StoreError};
 use rusqlite::Connection;
 
 use super::{PHRASE, at, begun, call, folder, report, turn};
@@ -52,7 +52,7 @@ fn deleting_leaves_no_trace_of_the_words() {
         store.record_call(call(id, None)).unwrap();
         let mut judged = report(id, Some(5.0));
         judged.session.title = words.into();
-        let _ = store.save_report(id, &judged, at(5), false).unwrap();
+        assert_eq!(store.save_report(id, &judged, at(5), false).unwrap(), Saved::New);
         let media = store.media_folder(id).unwrap();
         fs::create_dir_all(media.join("board")).unwrap();
         fs::write(media.join("board/1.txt"), words).unwrap();

@@ -79,7 +79,7 @@ fn interrupted_sessions_are_those_with_a_journal_and_no_report() {
         store.append(id, 0, Moment::START, "{}".into()).unwrap();
     }
     store.end_session(&ids[2], Ending { at: at(9), because: EndReason::Completed, active_us: 0 }).unwrap();
-    let _ = store.save_report(&ids[3], &report(&ids[3], None), at(9), false).unwrap();
+    assert_eq!(store.save_report(&ids[3], &report(&ids[3], None), at(9), false).unwrap(), Saved::New);
     let interrupted: Vec<String> = store.interrupted().unwrap().into_iter().map(|row| row.id).collect();
     assert_eq!(interrupted, [ids[2].clone(), ids[1].clone()], "newest first; one without a journal, one evaluated");
 }
