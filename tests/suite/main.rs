@@ -8,3 +8,4 @@ mod scenario;
 mod store;
 mod support;
 mod voice;
+mod wording;

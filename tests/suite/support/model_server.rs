@@ -2,6 +2,7 @@
 //!
 //! Each connection carries one request. The replies are scripted in the order of the requests, or made by a closure that
 //! sees the request.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
