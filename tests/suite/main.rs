@@ -9,3 +9,4 @@ mod scenario;
 mod store;
 mod support;
 mod voice;
+mod wording;
