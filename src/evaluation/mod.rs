@@ -1,8 +1,19 @@
 //! From a transcript to a report in which every judgement quotes the candidate.
 
+mod facts;
+mod gaps;
+mod lexicon;
+mod read;
 mod reading;
 mod report;
+mod said;
+mod star;
+mod substance;
+mod text;
+mod things;
+mod topic;
 
+pub use read::{Exchange, read, read_exchange, read_in};
 pub use reading::{Reading, Span, StarSpans, Substance};
 pub use report::*;
 

@@ -1,0 +1,179 @@
+//! Reading an answer, and reading an exchange: the answer with the answers to its follow-ups.
+
+use super::facts::Facts;
+use super::gaps::{self, Seen};
+use super::lexicon::{self, Lexicon};
+use super::star::star;
+use super::substance::substance;
+use super::text::Text;
+use super::topic::{Asked, Found};
+use super::{Reading, Span, StarSpans, Substance, said, things};
+use crate::scenario::{Gap, Question, QuestionKind};
+
+/// An answer with everything that was found in it.
+pub(crate) struct Analysis<'a> {
+    /// The words.
+    pub(crate) text: Text<'a>,
+    /// Sentence by sentence.
+    pub(crate) facts: Vec<Facts>,
+    /// Items of the question's list.
+    pub(crate) found: Vec<Found>,
+    /// Keywords met, and keywords in all.
+    pub(crate) keywords: (usize, usize),
+    /// How far it belongs to the question.
+    pub(crate) fit: f64,
+    /// What others get to see.
+    pub(crate) reading: Reading,
+}
+
+/// Reads one answer in English: what it contains and what it lacks, given its question.
+#[must_use]
+pub fn read(question: &Question, text: &str) -> Reading {
+    read_in("en", question, text)
+}
+
+/// Reads one answer in the language of a BCP 47 tag. In a language without word lists only the number of words is
+/// known, and no gap is claimed.
+#[must_use]
+pub fn read_in(language: &str, question: &Question, text: &str) -> Reading {
+    match lexicon::of(language) {
+        Some(lexicon) => analyse(lexicon, question, None, text).reading,
+        None => Reading { words: text.split_whitespace().count(), ..Reading::empty(Substance::Answer) },
+    }
+}
+
+/// An answer and the answers to its follow-ups, taken together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    /// Turn by turn.
+    pub turns: Vec<Reading>,
+    /// The best that any turn is.
+    pub substance: Substance,
+    /// What no turn supplied, most worth asking first.
+    pub gaps: Vec<Gap>,
+}
+
+/// Reads the candidate's turns to one question, each with the gap that the follow-up before it was aimed at. What a
+/// later turn supplies is not missing any more.
+#[must_use]
+pub fn read_exchange(question: &Question, turns: &[(Option<Gap>, &str)]) -> Exchange {
+    let Some(lexicon) = lexicon::of("en") else {
+        return Exchange { turns: Vec::new(), substance: Substance::NonAnswer, gaps: Vec::new() };
+    };
+    let analyses: Vec<Analysis<'_>> = turns.iter().map(|(gap, text)| analyse(lexicon, question, gap.as_ref(), text)).collect();
+    let (substance, gaps) = combine(question, &analyses, turns.iter().map(|(gap, _)| gap.as_ref()));
+    Exchange { turns: analyses.into_iter().map(|analysis| analysis.reading).collect(), substance, gaps }
+}
+
+/// What the turns of an exchange amount to.
+pub(crate) fn combine<'g>(question: &Question, analyses: &[Analysis<'_>], probes: impl Iterator<Item = Option<&'g Gap>>) -> (Substance, Vec<Gap>) {
+    let Some(first) = analyses.first() else { return (Substance::NonAnswer, Vec::new()) };
+    let substance = analyses
+        .iter()
+        .map(|analysis| analysis.reading.substance)
+        .find(|substance| *substance == Substance::Answer)
+        .unwrap_or(first.reading.substance);
+    let answering: Vec<&Analysis<'_>> = analyses.iter().filter(|analysis| analysis.reading.substance == Substance::Answer).collect();
+    let Some((lead, rest)) = answering.split_first() else { return (substance, first.reading.gaps.clone()) };
+    let mut gaps = lead.reading.gaps.clone();
+    gaps.retain(|gap| rest.iter().all(|analysis| !supplies(question, analysis, gap)));
+    // What a follow-up asked for and got is there, in whatever words.
+    for (analysis, probe) in analyses.iter().zip(probes) {
+        if let Some(probe) = probe
+            && analysis.reading.substance == Substance::Answer
+            && answers_probe(analysis, probe)
+        {
+            gaps.retain(|gap| gap != probe);
+        }
+    }
+    // The first two missing items were listed; others that are still missing do not move up after a follow-up.
+    (substance, gaps)
+}
+
+fn supplies(question: &Question, analysis: &Analysis<'_>, gap: &Gap) -> bool {
+    let reading = &analysis.reading;
+    match gap {
+        Gap::Evidence(id) => reading.evidence.iter().any(|(found, _)| found == id),
+        Gap::Ownership => !reading.ownership.is_empty(),
+        Gap::Relevance => false,
+        _ => !reading.gaps.contains(gap) && gaps::called_for(question.kind).contains(gap),
+    }
+}
+
+/// The answer to a follow-up closes its gap when it brings something of that kind.
+fn answers_probe(analysis: &Analysis<'_>, probe: &Gap) -> bool {
+    let concrete = analysis.facts.iter().any(Facts::says_something);
+    let past = || analysis.facts.iter().any(|facts| facts.says_something() && !facts.conditional && (facts.other > 0 || facts.acts() || !facts.specifics.is_empty()));
+    match probe {
+        Gap::Ownership => !analysis.reading.ownership.is_empty(),
+        Gap::Action => analysis.facts.iter().any(Facts::acts),
+        Gap::Specifics => !analysis.reading.specifics.is_empty(),
+        Gap::Result => past() && !analysis.facts.iter().all(|facts| facts.hedges > 0),
+        Gap::Reasoning => !analysis.reading.reasoning.is_empty(),
+        Gap::Reflection => !analysis.reading.reflection.is_empty() || past(),
+        Gap::Situation | Gap::Task => concrete,
+        Gap::Evidence(_) => past(),
+        Gap::Relevance => analysis.fit >= 2.0,
+    }
+}
+
+/// Reads an answer. The answer to a follow-up, aimed at `probe`, may be short and need not name the subject again.
+pub(crate) fn analyse<'a>(lexicon: &'static Lexicon, question: &Question, probe: Option<&Gap>, text: &'a str) -> Analysis<'a> {
+    let text = Text::new(lexicon, text);
+    let asked = Asked::new(lexicon, question);
+    let facts: Vec<Facts> = text.sentences.iter().map(|range| Facts::of(&text, range)).collect();
+    let (mut substance, mut doubtful) = substance(&text, &facts, &asked, question.kind);
+    if probe.is_some() {
+        doubtful = false;
+        // "Twelve." is an answer to "how many?".
+        let short = substance == Substance::NonAnswer && facts.iter().any(|facts| !facts.specifics.is_empty());
+        if short || substance == Substance::OffTopic {
+            substance = Substance::Answer;
+        }
+    }
+    let mut reading = Reading { words: text.words, ..Reading::empty(substance) };
+    let mut found = Vec::new();
+    if matches!(substance, Substance::Answer | Substance::OffTopic) {
+        found = asked.evidence(&text, &facts);
+        let spans = |has: &dyn Fn(&Facts) -> bool| -> Vec<Span> { facts.iter().filter(|facts| has(facts)).map(|facts| text.span(&facts.range)).collect() };
+        reading.star = star(&text, &facts, &asked.own);
+        reading.evidence = found.iter().map(|found| (found.id.clone(), text.span(&sentence_of(&text, found.at.start)))).collect();
+        reading.ownership = spans(&|facts| !facts.own.is_empty());
+        reading.specifics = spans(&|facts| !facts.specifics.is_empty());
+        reading.reasoning = spans(&|facts| facts.reasons > 0);
+        reading.reflection = spans(&|facts| facts.reflection > 0);
+    }
+    let steps = facts.iter().filter(|facts| facts.acts()).map(|facts| facts.own.len() + facts.steps_own.len() + facts.team.len()).sum::<usize>() >= 2;
+    let own = facts.iter().any(|facts| !facts.own.is_empty() || (question.kind != QuestionKind::Behavioural && !facts.steps_own.is_empty()));
+    reading.gaps = gaps::gaps(question, &Seen { reading: &reading, own, steps, doubtful });
+    if substance == Substance::Answer || substance == Substance::OffTopic {
+        reading.things = things::things(&text, &asked.own);
+        reading.said = said::said(&text, &facts, reading.gaps.first());
+    }
+    let keywords = asked.keywords(&text, &facts);
+    let fit = asked.fit(&text, &facts);
+    Analysis { text, facts, found, keywords, fit, reading }
+}
+
+fn sentence_of(text: &Text<'_>, at: usize) -> std::ops::Range<usize> {
+    text.sentences.iter().find(|range| range.contains(&at)).cloned().unwrap_or(at..at + 1)
+}
+
+impl Reading {
+    /// A reading in which nothing was found.
+    fn empty(substance: Substance) -> Self {
+        Self {
+            substance,
+            star: StarSpans::default(),
+            evidence: Vec::new(),
+            ownership: Vec::new(),
+            specifics: Vec::new(),
+            reasoning: Vec::new(),
+            reflection: Vec::new(),
+            gaps: Vec::new(),
+            things: Vec::new(),
+            said: Vec::new(),
+            words: 0,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What kind of answer it is, before anything is judged: none, an echo, a row of catchwords, something else, an answer.
+
+use super::Substance;
+use super::facts::Facts;
+use super::text::{Break, Text};
+use super::topic::Asked;
+use crate::scenario::QuestionKind;
+
+/// Under this fit to the question a long answer belongs to another one.
+const FOREIGN: f64 = 1.5;
+/// Under this fit it is doubtful whether the answer belongs to the question.
+const DOUBTFUL: f64 = 2.5;
+/// Shorter answers are never called foreign.
+const LONG_ENOUGH: usize = 25;
+
+/// The kind of answer, and whether its relevance is in doubt.
+pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked, kind: QuestionKind) -> (Substance, bool) {
+    let content = text.tokens.iter().filter(|token| token.content).count();
+    let verbs = (0..text.tokens.len()).filter(|&at| text.is_finite(at)).count();
+    if text.words < 3 || content < 2 || (verbs == 0 && text.words < 5) {
+        return (Substance::NonAnswer, false);
+    }
+    if is_salad(text, asked, verbs) {
+        return (Substance::Salad, false);
+    }
+    if is_echo(text, asked) {
+        return (Substance::Echo, false);
+    }
+    if content < 4 && facts.iter().all(|facts| facts.own.is_empty() && facts.specifics.is_empty()) && text.words < 12 {
+        return (Substance::NonAnswer, false);
+    }
+    let fit = asked.fit(text, facts);
+    let judgeable = asked.has_subject() && text.words >= LONG_ENOUGH;
+    let foreign = match kind {
+        QuestionKind::Opening | QuestionKind::Motivation => false,
+        _ => judgeable && fit < FOREIGN,
+    };
+    if foreign { (Substance::OffTopic, true) } else { (Substance::Answer, judgeable && fit < DOUBTFUL) }
+}
+
+/// Nearly all that is said was in the question.
+fn is_echo(text: &Text<'_>, asked: &Asked) -> bool {
+    let stems: std::collections::BTreeSet<&String> = text.tokens.iter().filter(|token| token.content).map(|token| &token.stem).collect();
+    let given_back = stems.iter().filter(|stem| asked.own.contains(**stem)).count();
+    let fresh = stems.len() - given_back;
+    given_back >= 2 && (given_back >= fresh * 2 || (fresh <= 3 && given_back >= fresh))
+}
+
+/// Words in a row that make no sentences.
+fn is_salad(text: &Text<'_>, asked: &Asked, verbs: usize) -> bool {
+    let count = text.tokens.len();
+    if count < 8 {
+        return false;
+    }
+    let functional = text.tokens.iter().filter(|token| token.stop).count() as f64 / count as f64;
+    if functional < 0.24 || (verbs * 30 < count) {
+        return true;
+    }
+    let stretches: Vec<std::ops::Range<usize>> = stretches(text);
+    let mean = count as f64 / stretches.len() as f64;
+    let complete = stretches
+        .iter()
+        .filter(|stretch| stretch.len() >= 3 && (*stretch).clone().any(|at| text.is_finite(at)))
+        .count() as f64
+        / stretches.len() as f64;
+    let coverage = asked.cue_coverage(text);
+    (stretches.len() >= 5 && mean < 3.4 && complete < 0.5) || coverage > 0.6 || (coverage > 0.4 && (functional < 0.35 || mean < 3.4))
+}
+
+/// Stretches between punctuation.
+fn stretches(text: &Text<'_>) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in 1..=text.tokens.len() {
+        if at == text.tokens.len() || text.tokens[at].before != Break::None {
+            found.push(start..at);
+            start = at;
+        }
+    }
+    found
+}

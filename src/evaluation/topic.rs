@@ -1,0 +1,146 @@
+//! How far an answer speaks about what the question asked, and which items of the question's list stand in it.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::facts::Facts;
+use super::lexicon::{Class, Group, Lexicon};
+use super::text::{Break, Text};
+use crate::scenario::Question;
+
+/// A question with its words taken apart.
+pub(crate) struct Asked {
+    /// Content stems of the question's text.
+    pub(crate) own: BTreeSet<String>,
+    /// Those of them that belong to the subject, not to interviews at large.
+    subject: BTreeSet<String>,
+    /// The subjects that these belong to.
+    topics: BTreeSet<usize>,
+    keywords: Vec<Vec<String>>,
+    /// Per evidence item its cues.
+    items: Vec<(String, Vec<Vec<String>>)>,
+}
+
+/// An item of the question's list that was found.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// Its id.
+    pub(crate) id: String,
+    /// The tokens of the cue.
+    pub(crate) at: Range<usize>,
+}
+
+impl Asked {
+    /// Takes a question apart.
+    pub(crate) fn new(lexicon: &Lexicon, question: &Question) -> Self {
+        let own = content(lexicon, &question.text);
+        let subject: BTreeSet<String> = own.iter().filter(|stem| !lexicon.means(Group::Interview, stem)).cloned().collect();
+        let topics = subject.iter().flat_map(|stem| lexicon.topics(stem)).collect();
+        let phrases = |list: &[String]| list.iter().map(|phrase| lexicon.stems.phrase(phrase)).filter(|phrase| !phrase.is_empty()).collect();
+        let items = question.evidence.iter().map(|item| (item.id.clone(), phrases(&item.cues))).collect();
+        Self { own, subject, topics, keywords: phrases(&question.keywords), items }
+    }
+
+    /// Evidence items whose cues stand in statements. A cue in a row of catchwords, or behind a "not", does not count.
+    pub(crate) fn evidence(&self, text: &Text<'_>, facts: &[Facts]) -> Vec<Found> {
+        let in_item = |cues: &[Vec<String>]| {
+            facts.iter().filter(|facts| facts.real).find_map(|facts| {
+                cues.iter().find_map(|cue| text.find(cue, &facts.range).filter(|hit| stands_in_statement(text, hit) && !denied(text, hit, cue)))
+            })
+        };
+        self.items.iter().filter_map(|(id, cues)| in_item(cues).map(|at| Found { id: id.clone(), at })).collect()
+    }
+
+    /// Keywords of the question that stand in the answer's statements, and how many there are in all.
+    pub(crate) fn keywords(&self, text: &Text<'_>, facts: &[Facts]) -> (usize, usize) {
+        let met = |keyword: &Vec<String>| {
+            facts.iter().any(|facts| facts.real && facts.content.len() >= 2 && text.find(keyword, &facts.range).is_some())
+        };
+        (self.keywords.iter().filter(|keyword| met(keyword)).count(), self.keywords.len())
+    }
+
+    /// Share of the text's tokens that are cues or keywords of the question.
+    pub(crate) fn cue_coverage(&self, text: &Text<'_>) -> f64 {
+        let mut covered = vec![false; text.tokens.len()];
+        let all = 0..text.tokens.len();
+        for phrase in self.items.iter().flat_map(|(_, cues)| cues).chain(&self.keywords) {
+            let mut from = 0;
+            while let Some(hit) = text.find(phrase, &(from..all.end)) {
+                covered[hit.clone()].fill(true);
+                from = hit.start + 1;
+            }
+        }
+        covered.iter().filter(|&&covered| covered).count() as f64 / covered.len().max(1) as f64
+    }
+
+    /// How much of the answer belongs to the question's subject: its own words, words of the same subjects, items of
+    /// its list and keywords. Words that any interview shares count for nothing.
+    pub(crate) fn fit(&self, text: &Text<'_>, facts: &[Facts]) -> f64 {
+        let lexicon = text.lexicon;
+        let said: BTreeSet<&String> = facts.iter().flat_map(|facts| &facts.content).collect();
+        let own = self.subject.iter().filter(|stem| said.contains(stem)).count().min(3);
+        let related = said
+            .iter()
+            .filter(|stem| !self.subject.contains(**stem) && !lexicon.means(Group::Interview, stem))
+            .filter(|stem| lexicon.topics(stem).any(|topic| self.topics.contains(&topic)))
+            .count()
+            .min(4);
+        let telling = |phrase: &[String]| phrase.iter().any(|stem| !lexicon.means(Group::Interview, stem) && !lexicon.means(Group::Vague, stem) && !lexicon.is(Class::Stop, stem));
+        let items = self.evidence(text, facts);
+        let item_weight: f64 = items.iter().map(|found| {
+            let stems: Vec<String> = text.slice(&found.at).iter().map(|token| token.stem.clone()).collect();
+            if telling(&stems) { 1.0 } else { 0.5 }
+        }).sum();
+        let keywords = self
+            .keywords
+            .iter()
+            .filter(|keyword| telling(keyword) && facts.iter().any(|facts| text.find(keyword, &facts.range).is_some()))
+            .count()
+            .min(3);
+        2.0 * own as f64 + related as f64 + item_weight + keywords as f64
+    }
+
+    /// Whether the question's words name a subject at all ("Tell me about yourself" does not).
+    pub(crate) fn has_subject(&self) -> bool {
+        !self.subject.is_empty()
+    }
+}
+
+/// The content stems of a text.
+pub(crate) fn content(lexicon: &Lexicon, text: &str) -> BTreeSet<String> {
+    lexicon.stems.phrase(text).into_iter().filter(|stem| lexicon.is_content(stem, stem)).collect()
+}
+
+/// The stretch between two pauses in which a cue stands is a statement, or at least not one of a row of catchwords.
+fn stands_in_statement(text: &Text<'_>, hit: &Range<usize>) -> bool {
+    let mut start = hit.start;
+    while start > 0 && text.tokens[start].before == Break::None {
+        start -= 1;
+    }
+    let mut end = hit.end;
+    while end < text.tokens.len() && text.tokens[end].before == Break::None {
+        end += 1;
+    }
+    let has_verb = (start..end).any(|at| text.is_finite(at));
+    let functional = text.tokens[start..end].iter().filter(|token| token.stop).count();
+    end - start > hit.len() && (has_verb || (end - start >= 4 && functional * 4 >= end - start)) || (has_verb && end - start >= 3)
+        || (end - start <= 3 && catchwords_around(text, start, end) < 2)
+}
+
+/// How many of the two stretches before and the two after are as short and verbless.
+fn catchwords_around(text: &Text<'_>, start: usize, end: usize) -> usize {
+    let short = |range: Range<usize>| !range.is_empty() && range.len() <= 3 && !range.clone().any(|at| text.is_finite(at));
+    let before = (0..start).rev().find(|&at| text.tokens[at].before != Break::None).unwrap_or(0);
+    let after = (end + 1..text.tokens.len()).find(|&at| text.tokens[at].before != Break::None).unwrap_or(text.tokens.len());
+    usize::from(short(before..start)) + usize::from(short(end.min(after)..after))
+}
+
+fn denied(text: &Text<'_>, hit: &Range<usize>, cue: &[String]) -> bool {
+    let negation = |word: &str| matches!(word, "not" | "never");
+    if cue.iter().any(|stem| negation(stem)) {
+        return false;
+    }
+    let from = hit.start.saturating_sub(3);
+    (from..hit.start).rev().take_while(|&at| text.tokens[at + 1].before == Break::None).any(|at| negation(&text.tokens[at].lower))
+        || text.tokens[hit.clone()].iter().any(|token| negation(&token.lower))
+}
