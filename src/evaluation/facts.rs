@@ -65,8 +65,8 @@ impl Facts {
         let tokens = text.slice(range);
         facts.content = tokens.iter().filter(|token| token.content).map(|token| token.stem.clone()).collect();
         let functional = tokens.iter().filter(|token| token.stop).count();
-        facts.real = range.clone().any(|at| text.is_finite(at)) && functional * 4 >= tokens.len();
-        facts.conditional = tokens.iter().any(|token| matches!(token.lower.as_str(), "would" | "will" | "should" | "might"));
+        facts.real = range.clone().any(|at| text.is_finite(at)) && functional * 5 >= tokens.len();
+        facts.conditional = range.clone().any(|at| is_conditional(text, at));
         facts.hedges = text.cues(Cue::Hedges, range).len();
         facts.blame = text.cues(Cue::Blame, range).len();
         facts.overclaims = text.cues(Cue::Overclaim, range).len();
@@ -163,12 +163,29 @@ impl Facts {
     }
 }
 
+/// "would", "will", "should", "might"; but the 'd of "we'd reached" is a "had".
+fn is_conditional(text: &Text<'_>, at: usize) -> bool {
+    let behind = (at + 1..text.tokens.len()).find(|&next| !text.lexicon.is(Class::Adverb, &text.tokens[next].lower));
+    match text.tokens[at].lower.as_str() {
+        "would" => !behind.is_some_and(|next| text.lexicon.is_preterite(&text.tokens[next].lower) || text.tokens[next].lower == "been"),
+        "will" | "should" | "might" => true,
+        _ => false,
+    }
+}
+
 fn after_joint(text: &Text<'_>, at: usize) -> bool {
     matches!(text.tokens[at - 1].lower.as_str(), "and" | "but" | "then" | "or")
 }
 
 fn is_stative(text: &Text<'_>, token: &Token) -> bool {
     text.lexicon.means(Group::Stative, &token.stem)
+}
+
+/// A month or a day of the week; "march" and "may" only as names.
+pub(crate) fn is_date(text: &Text<'_>, token: &Token) -> bool {
+    let word = token.lower.as_str();
+    let day = word.strip_suffix('s').unwrap_or(word);
+    (text.lexicon.is(Class::MonthOrDay, word) || text.lexicon.is(Class::MonthOrDay, day)) && (word != "march" || token.capital)
 }
 
 /// Numbers, names, tools and dates of a range: what could be checked.
@@ -186,7 +203,7 @@ pub(crate) fn specifics(text: &Text<'_>, range: &Range<usize>) -> BTreeSet<Strin
             })
         };
         let number = word.contains(|letter: char| letter.is_ascii_digit()) || (lexicon.is(Class::Number, word) && !counts_vague());
-        let date = lexicon.is(Class::MonthOrDay, word) && (word != "march" || token.capital);
+        let date = is_date(text, token);
         let acronym = !shouting && written.chars().count() >= 2 && written.chars().all(char::is_uppercase) && word != "ok";
         let name = !shouting && token.capital && at > range.start && token.before != Break::Stop && !token.stop && !lexicon.is(Class::NotName, word);
         if number || date || acronym || name || lexicon.means(Group::Tool, &token.stem) {

@@ -1,10 +1,19 @@
 //! From a transcript to a report in which every judgement quotes the candidate.
 
+mod calibration;
+mod exchange;
 mod facts;
+mod features;
 mod gaps;
+mod judge;
+mod levels;
 mod lexicon;
+mod measures;
+mod plan;
+mod quotes;
 mod read;
 mod reading;
+mod remarks;
 mod report;
 mod said;
 mod star;
@@ -12,8 +21,12 @@ mod substance;
 mod text;
 mod things;
 mod topic;
+mod wording;
 
-pub use read::{Exchange, read, read_exchange, read_in};
+pub use calibration::{Agreement, Calibration, Item, Levels, Trap, TrapKind, embedded_levels};
+pub use judge::{Provenance, embedded_judge, evaluate};
+pub use quotes::verify_quotes;
+pub use read::{ExchangeReading, features_of, fit_of, read, read_exchange, read_in};
 pub use reading::{Reading, Span, StarSpans, Substance};
 pub use report::*;
 

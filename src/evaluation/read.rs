@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::gaps::{self, Seen};
 use super::lexicon::{self, Lexicon};
 use super::star::star;
-use super::substance::substance;
+use super::substance::{self, substance};
 use super::text::Text;
 use super::topic::{Asked, Found};
 use super::{Reading, Span, StarSpans, Substance, said, things};
@@ -44,7 +44,7 @@ pub fn read_in(language: &str, question: &Question, text: &str) -> Reading {
 
 /// An answer and the answers to its follow-ups, taken together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Exchange {
+pub struct ExchangeReading {
     /// Turn by turn.
     pub turns: Vec<Reading>,
     /// The best that any turn is.
@@ -56,24 +56,25 @@ pub struct Exchange {
 /// Reads the candidate's turns to one question, each with the gap that the follow-up before it was aimed at. What a
 /// later turn supplies is not missing any more.
 #[must_use]
-pub fn read_exchange(question: &Question, turns: &[(Option<Gap>, &str)]) -> Exchange {
+pub fn read_exchange(question: &Question, turns: &[(Option<Gap>, &str)]) -> ExchangeReading {
     let Some(lexicon) = lexicon::of("en") else {
-        return Exchange { turns: Vec::new(), substance: Substance::NonAnswer, gaps: Vec::new() };
+        return ExchangeReading { turns: Vec::new(), substance: Substance::NonAnswer, gaps: Vec::new() };
     };
     let analyses: Vec<Analysis<'_>> = turns.iter().map(|(gap, text)| analyse(lexicon, question, gap.as_ref(), text)).collect();
-    let (substance, gaps) = combine(question, &analyses, turns.iter().map(|(gap, _)| gap.as_ref()));
-    Exchange { turns: analyses.into_iter().map(|analysis| analysis.reading).collect(), substance, gaps }
+    let all: Vec<&Analysis<'_>> = analyses.iter().collect();
+    let (substance, gaps) = combine(question, &all, turns.iter().map(|(gap, _)| gap.as_ref()));
+    ExchangeReading { turns: analyses.into_iter().map(|analysis| analysis.reading).collect(), substance, gaps }
 }
 
 /// What the turns of an exchange amount to.
-pub(crate) fn combine<'g>(question: &Question, analyses: &[Analysis<'_>], probes: impl Iterator<Item = Option<&'g Gap>>) -> (Substance, Vec<Gap>) {
+pub(crate) fn combine<'g>(question: &Question, analyses: &[&Analysis<'_>], probes: impl Iterator<Item = Option<&'g Gap>>) -> (Substance, Vec<Gap>) {
     let Some(first) = analyses.first() else { return (Substance::NonAnswer, Vec::new()) };
     let substance = analyses
         .iter()
         .map(|analysis| analysis.reading.substance)
         .find(|substance| *substance == Substance::Answer)
         .unwrap_or(first.reading.substance);
-    let answering: Vec<&Analysis<'_>> = analyses.iter().filter(|analysis| analysis.reading.substance == Substance::Answer).collect();
+    let answering: Vec<&Analysis<'_>> = analyses.iter().copied().filter(|analysis| analysis.reading.substance == Substance::Answer).collect();
     let Some((lead, rest)) = answering.split_first() else { return (substance, first.reading.gaps.clone()) };
     let mut gaps = lead.reading.gaps.clone();
     gaps.retain(|gap| rest.iter().all(|analysis| !supplies(question, analysis, gap)));
@@ -113,7 +114,7 @@ fn answers_probe(analysis: &Analysis<'_>, probe: &Gap) -> bool {
         Gap::Reflection => !analysis.reading.reflection.is_empty() || past(),
         Gap::Situation | Gap::Task => concrete,
         Gap::Evidence(_) => past(),
-        Gap::Relevance => analysis.fit >= 2.0,
+        Gap::Relevance => analysis.fit >= substance::FOREIGN,
     }
 }
 
@@ -177,3 +178,5 @@ impl Reading {
         }
     }
 }
+#[doc(hidden)] pub fn fit_of(q: &Question, t: &str) -> f64 { analyse(lexicon::of("en").unwrap(), q, None, t).fit }
+#[doc(hidden)] pub fn features_of(q: &Question, t: &str) -> String { let a = analyse(lexicon::of("en").unwrap(), q, None, t); format!("{:?}", super::features::Features::of(q, &[&a])) }

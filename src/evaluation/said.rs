@@ -62,7 +62,8 @@ fn turned(text: &Text<'_>, range: Range<usize>) -> Option<String> {
     let verb = (1..tokens.len()).find(|&at| !lexicon.is(Class::Adverb, &tokens[at].lower) && tokens[at].lower != "not")?;
     let auxiliary = matches!(tokens[verb].lower.as_str(), "was" | "were" | "had" | "did" | "could" | "would");
     let main = if auxiliary { (verb + 1..tokens.len()).find(|&at| !lexicon.is(Class::Adverb, &tokens[at].lower) && tokens[at].lower != "not")? } else { verb };
-    if !auxiliary && !lexicon.is_preterite(&tokens[verb].lower) {
+    let present = lexicon.means(Group::Verb, &tokens[verb].stem) && !tokens[verb].lower.ends_with("ing");
+    if (!auxiliary && !present && !lexicon.is_preterite(&tokens[verb].lower)) || tokens[verb].lower == "rather" || tokens[main].lower == "rather" {
         return None;
     }
     if opens_thought(&tokens[main].stem) || opens_thought(&tokens[verb].stem) {
@@ -73,7 +74,7 @@ fn turned(text: &Text<'_>, range: Range<usize>) -> Option<String> {
         end -= 1;
     }
     let kept = &tokens[..end];
-    let awkward = |word: &str| matches!(word, "you" | "your" | "yours" | "yourself" | "who" | "which" | "what" | "i" | "we" | "if" | "whether" | "whatever" | "something" | "somehow" | "stuff" | "things");
+    let awkward = |word: &str| matches!(word, "you" | "your" | "yours" | "yourself" | "who" | "which" | "what" | "i" | "we" | "if" | "whether" | "whatever" | "something" | "somehow" | "stuff" | "thing" | "things" | "whoever" | "wherever");
     if kept.iter().skip(1).any(|token| awkward(&token.lower)) || kept.iter().filter(|token| token.content).count() < 2 {
         return None;
     }
@@ -100,7 +101,7 @@ fn dangles(text: &Text<'_>, at: usize, shortened: bool) -> bool {
     lexicon.is(Class::Conjunction, word)
         || lexicon.is(Class::Preposition, word)
         || lexicon.is(Class::Auxiliary, word)
-        || matches!(word, "a" | "an" | "the" | "my" | "our" | "their" | "very" | "really" | "just" | "also" | "not" | "then" | "actually" | "i" | "we")
+        || matches!(word, "a" | "an" | "the" | "my" | "our" | "their" | "very" | "really" | "just" | "also" | "not" | "then" | "actually" | "i" | "we" | "those" | "these" | "this" | "some" | "every")
 }
 
 /// The words as an interviewer says them, halves of contractions put together again.
@@ -142,7 +143,8 @@ fn worth(text: &Text<'_>, range: &Range<usize>, gap: Option<&Gap>, late: bool) -
         Some(Gap::Result | Gap::Reflection) => i32::from(late) * 2 - i32::from(team),
         _ => -i32::from(team),
     };
-    content + 2 * checkable + fits - 3 * i32::from(stative)
+    let past = tokens.iter().skip(1).take(3).any(|token| text.lexicon.is_preterite(&token.lower));
+    content + 2 * checkable + fits + 2 * i32::from(past) - 3 * i32::from(stative)
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use super::topic::Asked;
 use crate::scenario::QuestionKind;
 
 /// Under this fit to the question a long answer belongs to another one.
-const FOREIGN: f64 = 1.5;
-/// Under this fit it is doubtful whether the answer belongs to the question.
-const DOUBTFUL: f64 = 2.5;
+pub(crate) const FOREIGN: f64 = 3.25;
+/// So much above it, it is still doubtful whether the answer belongs to the question.
+const DOUBT: f64 = 1.75;
 /// Shorter answers are never called foreign.
 const LONG_ENOUGH: usize = 25;
 
@@ -31,11 +31,18 @@ pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked, kind: Q
     }
     let fit = asked.fit(text, facts);
     let judgeable = asked.has_subject() && text.words >= LONG_ENOUGH;
+    // Only an answer with a story or facts of its own can be an answer to something else; a vague one is merely vague.
+    let telling = facts.iter().filter(|facts| facts.says_something() && (facts.acts() || !facts.specifics.is_empty())).count();
     let foreign = match kind {
-        QuestionKind::Opening | QuestionKind::Motivation => false,
-        _ => judgeable && fit < FOREIGN,
+        QuestionKind::Opening | QuestionKind::Motivation => FOREIGN / 3.0,
+        _ => FOREIGN,
     };
-    if foreign { (Substance::OffTopic, true) } else { (Substance::Answer, judgeable && fit < DOUBTFUL) }
+    // "I would ..." to "what would you do?" has at least the form of an answer.
+    let in_form = kind == QuestionKind::Situational && facts.iter().any(|facts| facts.conditional && !facts.steps_own.is_empty());
+    if judgeable && telling >= 3 && fit < foreign && !in_form {
+        return (Substance::OffTopic, true);
+    }
+    (Substance::Answer, judgeable && fit < if telling >= 3 { foreign + DOUBT } else { 1.0 })
 }
 
 /// Nearly all that is said was in the question.

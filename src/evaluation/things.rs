@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::facts::is_date;
 use super::lexicon::{Class, Group};
 use super::text::{Break, Text, Token};
 
@@ -64,12 +65,11 @@ fn after_determiner(text: &Text<'_>, at: usize) -> Option<(String, usize, i32)> 
     if bad_head || words.iter().any(|word| lexicon.means(Group::Vague, &word.stem) && !lexicon.means(Group::Verb, &word.stem)) {
         return None;
     }
-    let shown: Vec<&str> = words.iter().map(|word| shown(text, word)).collect();
     let own = i32::from(turned == "your") * 2;
     let people = i32::from(lexicon.means(Group::People, &head.stem)) * 2;
     let shared = words.iter().filter(|word| lexicon.means(Group::Interview, &word.stem)).count() as i32;
     let worth = 2 + own + 2 * i32::from(!alone) + i32::from(head.lower.len() > 5) - people - shared;
-    Some((format!("{turned} {}", shown.join(" ")), end, worth))
+    Some((format!("{turned} {}", written(text, words)), end, worth))
 }
 
 /// Whether a word can belong to the noun phrase that began at `from`.
@@ -86,7 +86,17 @@ fn goes_on(text: &Text<'_>, from: usize, at: usize) -> bool {
     if lexicon.is_preterite(word) || lexicon.is(Class::Participle, word) {
         return first && !lexicon.is(Class::Irregular, word);
     }
+    if !first && is_present_verb(text, at) {
+        return false;
+    }
     !(word.ends_with("ing") && !lexicon.is(Class::IngNoun, word) && !first)
+}
+
+/// "the phone rings", "the customers wait": a verb form in the present behind a noun.
+fn is_present_verb(text: &Text<'_>, at: usize) -> bool {
+    let token = &text.tokens[at];
+    let after_plural = at > 0 && text.tokens[at - 1].lower.ends_with('s');
+    text.lexicon.means(Group::Verb, &token.stem) && (token.lower.ends_with('s') || after_plural)
 }
 
 /// The phrase is closed by punctuation, a function word or a verb form, so its last word is its noun.
@@ -94,6 +104,7 @@ fn ends_well(text: &Text<'_>, end: usize) -> bool {
     let Some(next) = text.tokens.get(end) else { return true };
     next.before != Break::None
         || next.stop
+        || is_present_verb(text, end)
         || text.lexicon.is_preterite(&next.lower)
         || text.lexicon.is(Class::Adverb, &next.lower)
         || text.lexicon.is(Class::Preposition, &next.lower)
@@ -103,7 +114,7 @@ fn ends_well(text: &Text<'_>, end: usize) -> bool {
 fn name(text: &Text<'_>, at: usize) -> Option<(String, usize, i32)> {
     let is_name = |at: usize| {
         text.tokens.get(at).is_some_and(|token| {
-            token.capital && !token.stop && !text.lexicon.is(Class::NotName, &token.lower) && !text.lexicon.is(Class::MonthOrDay, &token.lower)
+            token.capital && !token.stop && !text.lexicon.is(Class::NotName, &token.lower) && !is_date(text, token)
         })
     };
     if !is_name(at) || text.tokens[at].before == Break::Stop || at == 0 {
@@ -122,9 +133,14 @@ fn name(text: &Text<'_>, at: usize) -> Option<(String, usize, i32)> {
     (!possessive).then(|| (text.raw[span].to_owned(), end, 3))
 }
 
-/// As written, but not capitalised for standing at a sentence's beginning.
-fn shown<'a>(text: &'a Text<'_>, token: &'a Token) -> &'a str {
-    text.raw.get(token.span.clone()).unwrap_or(&token.lower)
+/// As written, with the apostrophe of "the engineers' messages"; a hesitation in between is left out.
+fn written(text: &Text<'_>, words: &[Token]) -> String {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return String::new() };
+    let whole = text.raw.get(first.span.start..last.span.end).unwrap_or_default();
+    if whole.split([' ', '-']).filter(|part| !part.is_empty()).count() == words.len() && !whole.contains('\n') {
+        return whole.to_owned();
+    }
+    words.iter().filter_map(|word| text.raw.get(word.span.clone())).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

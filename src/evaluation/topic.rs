@@ -16,6 +16,8 @@ pub(crate) struct Asked {
     subject: BTreeSet<String>,
     /// The subjects that these belong to.
     topics: BTreeSet<usize>,
+    /// Stems of the list's items and cues that belong to the subject.
+    listed: BTreeSet<String>,
     keywords: Vec<Vec<String>>,
     /// Per evidence item its cues.
     items: Vec<(String, Vec<Vec<String>>)>,
@@ -38,7 +40,14 @@ impl Asked {
         let topics = subject.iter().flat_map(|stem| lexicon.topics(stem)).collect();
         let phrases = |list: &[String]| list.iter().map(|phrase| lexicon.stems.phrase(phrase)).filter(|phrase| !phrase.is_empty()).collect();
         let items = question.evidence.iter().map(|item| (item.id.clone(), phrases(&item.cues))).collect();
-        Self { own, subject, topics, keywords: phrases(&question.keywords), items }
+        let listed = question
+            .evidence
+            .iter()
+            .flat_map(|item| item.cues.iter().chain([&item.text]))
+            .flat_map(|phrase| content(lexicon, phrase))
+            .filter(|stem| !lexicon.means(Group::Interview, stem) && !subject.contains(stem))
+            .collect();
+        Self { own, subject, topics, listed, keywords: phrases(&question.keywords), items }
     }
 
     /// Evidence items whose cues stand in statements. A cue in a row of catchwords, or behind a "not", does not count.
@@ -79,30 +88,29 @@ impl Asked {
         let lexicon = text.lexicon;
         let said: BTreeSet<&String> = facts.iter().flat_map(|facts| &facts.content).collect();
         let own = self.subject.iter().filter(|stem| said.contains(stem)).count().min(3);
+        let telling = |phrase: &[String]| {
+            let says = |stem: &String| !lexicon.means(Group::Interview, stem) && !lexicon.means(Group::Vague, stem) && !lexicon.is(Class::Stop, stem);
+            phrase.iter().any(says)
+        };
         let related = said
             .iter()
             .filter(|stem| !self.subject.contains(**stem) && !lexicon.means(Group::Interview, stem))
             .filter(|stem| lexicon.topics(stem).any(|topic| self.topics.contains(&topic)))
             .count()
             .min(4);
-        let telling = |phrase: &[String]| phrase.iter().any(|stem| !lexicon.means(Group::Interview, stem) && !lexicon.means(Group::Vague, stem) && !lexicon.is(Class::Stop, stem));
-        let items = self.evidence(text, facts);
-        let item_weight: f64 = items.iter().map(|found| {
-            let stems: Vec<String> = text.slice(&found.at).iter().map(|token| token.stem.clone()).collect();
-            if telling(&stems) { 1.0 } else { 0.5 }
-        }).sum();
-        let keywords = self
-            .keywords
-            .iter()
-            .filter(|keyword| telling(keyword) && facts.iter().any(|facts| text.find(keyword, &facts.range).is_some()))
-            .count()
-            .min(3);
-        2.0 * own as f64 + related as f64 + item_weight + keywords as f64
+        let items = self.evidence(text, facts).len();
+        let stands = |phrase: &&Vec<String>| facts.iter().any(|facts| text.find(phrase, &facts.range).is_some());
+        let (special, common): (Vec<&Vec<String>>, Vec<&Vec<String>>) = self.keywords.iter().filter(stands).partition(|phrase| telling(phrase));
+        let listed = self.listed.iter().filter(|stem| said.contains(stem)).count().min(6);
+        // The weights separate the answers to their own questions from the same answers to other questions.
+        let points = 4 * (own + related) + 3 * (items + special.len().min(3)) + common.len().min(3) + 2 * listed;
+        points as f64 / 2.0
     }
 
-    /// Whether the question's words name a subject at all ("Tell me about yourself" does not).
+    /// Whether it can be told what belongs to the question: its words name a subject ("Tell me about yourself" does
+    /// not), or it has a list.
     pub(crate) fn has_subject(&self) -> bool {
-        !self.subject.is_empty()
+        !self.subject.is_empty() || !self.items.is_empty()
     }
 }
 

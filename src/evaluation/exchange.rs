@@ -1,0 +1,182 @@
+//! The turns of a session sorted by question, each answer read.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::features::Features;
+use super::lexicon::Lexicon;
+use super::read::{Analysis, analyse, combine};
+use super::substance::FOREIGN;
+use super::topic::{Asked, content};
+use super::{Substance, facts::Facts};
+use crate::interview::{Blueprint, Speaker, Turn, TurnId, TurnKind};
+use crate::scenario::{Gap, Question, QuestionKind};
+
+/// Spoken words that were recognised with less than this on average are not judged.
+const CLEAR_ENOUGH: f32 = 0.4;
+/// An answer whose relevance is in doubt belongs to another planned question that it fits by so much more.
+const FITS_BETTER: f64 = 5.0;
+
+/// One answering turn.
+pub(crate) struct Answering<'a> {
+    pub(crate) turn: &'a Turn,
+    /// What the follow-up before it was aimed at.
+    pub(crate) probe: Option<Gap>,
+    pub(crate) analysis: Analysis<'a>,
+}
+
+/// A question, what was said to it, and what that amounts to.
+pub(crate) struct Exchange<'a> {
+    pub(crate) question: Cow<'a, Question>,
+    /// As it was asked.
+    pub(crate) asked: String,
+    /// Stems of the question's words.
+    pub(crate) asked_stems: BTreeSet<String>,
+    /// All turns.
+    pub(crate) turns: Vec<TurnId>,
+    /// The candidate's answers.
+    pub(crate) answers: Vec<Answering<'a>>,
+    /// There is an answer, of whatever kind.
+    pub(crate) answered: bool,
+    /// Answers that could not be understood.
+    pub(crate) unclear: usize,
+    pub(crate) substance: Substance,
+    /// It is doubtful whether the question was answered.
+    pub(crate) doubtful: bool,
+    pub(crate) gaps: Vec<Gap>,
+    pub(crate) features: Features,
+}
+
+impl<'a> Exchange<'a> {
+    /// One answer to one question, outside of any session. There is no turn to quote from.
+    pub(crate) fn of_answer(lexicon: &'static Lexicon, question: &'a Question, answer: &str) -> Exchange<'a> {
+        let analysis = analyse(lexicon, question, None, answer);
+        let (substance, gaps) = combine(question, &[&analysis], std::iter::once(None));
+        Exchange {
+            asked: question.text.clone(),
+            asked_stems: content(lexicon, &question.text),
+            turns: Vec::new(),
+            features: Features::of(question, &[&analysis]),
+            answered: true,
+            doubtful: gaps.contains(&Gap::Relevance),
+            question: Cow::Borrowed(question),
+            answers: Vec::new(),
+            unclear: 0,
+            substance,
+            gaps,
+        }
+    }
+
+    /// Something was said to the question that can be judged.
+    pub(crate) fn answered(&self) -> bool {
+        self.substance == Substance::Answer && self.answered
+    }
+}
+
+/// Sorts and reads the turns. Requests and the candidate's own questions are no answers.
+pub(crate) fn collect<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, turns: &'a [Turn]) -> Vec<Exchange<'a>> {
+    let mut order: Vec<&str> = Vec::new();
+    for turn in turns {
+        if let Some(id) = turn.question.as_deref()
+            && !order.contains(&id)
+            && matches!(turn.kind, TurnKind::Question | TurnKind::Probe | TurnKind::Answer)
+        {
+            order.push(id);
+        }
+    }
+    let mut exchanges: Vec<Exchange<'a>> = order.into_iter().map(|id| exchange(lexicon, blueprint, turns, id)).collect();
+    move_to_their_question(lexicon, &mut exchanges);
+    exchanges
+}
+
+fn exchange<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, turns: &'a [Turn], id: &str) -> Exchange<'a> {
+    let of_question: Vec<&Turn> = turns.iter().filter(|turn| turn.question.as_deref() == Some(id)).collect();
+    let asked_turn = of_question.iter().find(|turn| turn.kind == TurnKind::Question);
+    let question = blueprint.question(id).map_or_else(|| Cow::Owned(unplanned(id, asked_turn.map_or("", |turn| &turn.text))), Cow::Borrowed);
+    let asked = asked_turn.map_or_else(|| question.text.clone(), |turn| turn.text.clone());
+    let mut probe = None;
+    let mut unclear = 0;
+    let mut answers: Vec<Answering<'a>> = Vec::new();
+    for turn in &of_question {
+        match (turn.speaker, turn.kind) {
+            (Speaker::Interviewer, TurnKind::Probe) => probe.clone_from(&turn.gap),
+            (Speaker::Candidate, TurnKind::Answer) if is_unclear(turn) => unclear += 1,
+            (Speaker::Candidate, TurnKind::Answer) => {
+                // A first answer is held against the question, whatever follow-up came between.
+                let aim = if answers.is_empty() { None } else { probe.clone() };
+                let analysis = analyse(lexicon, &question, aim.as_ref(), &turn.text);
+                answers.push(Answering { turn, probe: aim, analysis });
+            }
+            _ => {}
+        }
+    }
+    let asked_stems = content(lexicon, &asked);
+    let mut exchange = Exchange {
+        asked_stems,
+        turns: of_question.iter().map(|turn| turn.id).collect(),
+        substance: Substance::NonAnswer,
+        doubtful: false,
+        gaps: Vec::new(),
+        features: Features::default(),
+        answered: !answers.is_empty(),
+        question,
+        asked,
+        answers,
+        unclear,
+    };
+    exchange.sum_up();
+    exchange
+}
+
+impl Exchange<'_> {
+    fn sum_up(&mut self) {
+        // A follow-up's answer cannot make up for a first answer to something else.
+        let first_is_foreign = self.answers.first().is_some_and(|answer| answer.analysis.reading.substance == Substance::OffTopic)
+            && !self.answers.iter().any(|answer| answer.analysis.fit >= FOREIGN);
+        let analyses: Vec<&Analysis<'_>> = self.answers.iter().map(|answer| &answer.analysis).collect();
+        let (substance, gaps) = combine(&self.question, &analyses, self.answers.iter().map(|answer| answer.probe.as_ref()));
+        self.substance = if first_is_foreign { Substance::OffTopic } else { substance };
+        self.doubtful = gaps.contains(&Gap::Relevance);
+        self.gaps = gaps;
+        self.features = Features::of(&self.question, &analyses);
+    }
+}
+
+/// An answer in doubt that fits another question of this session far better was given to the wrong one.
+fn move_to_their_question(lexicon: &'static Lexicon, exchanges: &mut [Exchange<'_>]) {
+    let asked: Vec<(String, Asked)> = exchanges.iter().map(|exchange| (exchange.question.id.clone(), Asked::new(lexicon, &exchange.question))).collect();
+    for exchange in exchanges.iter_mut().filter(|exchange| exchange.answered() && exchange.doubtful) {
+        let Some(lead) = exchange.answers.first() else { continue };
+        let tells = lead.analysis.facts.iter().filter(|facts| Facts::says_something(facts)).count() >= 3;
+        let elsewhere = asked
+            .iter()
+            .filter(|(id, _)| *id != exchange.question.id)
+            .map(|(_, asked)| asked.fit(&lead.analysis.text, &lead.analysis.facts))
+            .fold(0.0, f64::max);
+        if tells && elsewhere >= lead.analysis.fit + FITS_BETTER {
+            exchange.substance = Substance::OffTopic;
+        }
+    }
+}
+
+fn is_unclear(turn: &Turn) -> bool {
+    !turn.words.is_empty() && turn.words.iter().map(|word| word.confidence).sum::<f32>() / (turn.words.len() as f32) < CLEAR_ENOUGH
+}
+
+/// A question that the plan does not know, for example one that a model worded: it tests nothing in particular.
+fn unplanned(id: &str, text: &str) -> Question {
+    Question {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        kind: QuestionKind::Opening,
+        competencies: Vec::new(),
+        difficulty: 1,
+        minutes: 1,
+        keywords: Vec::new(),
+        weak: Vec::new(),
+        evidence: Vec::new(),
+        probes: Vec::new(),
+        must: false,
+        cites: None,
+    }
+}
