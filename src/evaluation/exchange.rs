@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::features::Features;
 use super::lexicon::Lexicon;
-use super::read::{Analysis, analyse, combine};
+use super::read::{Analysis, analyse, analyse_for, combine};
 use super::substance::FOREIGN;
-use super::topic::{Asked, content};
+use super::topic::{Asked, content, shared};
 use super::{Substance, facts::Facts};
 use crate::interview::{Blueprint, Speaker, Turn, TurnId, TurnKind};
 use crate::scenario::{Gap, Question, QuestionKind};
@@ -84,16 +84,18 @@ pub(crate) fn collect<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, t
             order.push(id);
         }
     }
-    let mut exchanges: Vec<Exchange<'a>> = order.into_iter().map(|id| exchange(lexicon, blueprint, turns, id)).collect();
-    move_to_their_question(lexicon, &mut exchanges);
+    let trade = shared(lexicon, blueprint.questions().map(|(_, question)| question));
+    let mut exchanges: Vec<Exchange<'a>> = order.into_iter().map(|id| exchange(lexicon, blueprint, turns, id, &trade)).collect();
+    move_to_their_question(lexicon, &mut exchanges, &trade);
     exchanges
 }
 
-fn exchange<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, turns: &'a [Turn], id: &str) -> Exchange<'a> {
+fn exchange<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, turns: &'a [Turn], id: &str, trade: &BTreeSet<String>) -> Exchange<'a> {
     let of_question: Vec<&Turn> = turns.iter().filter(|turn| turn.question.as_deref() == Some(id)).collect();
     let asked_turn = of_question.iter().find(|turn| turn.kind == TurnKind::Question);
     let question = blueprint.question(id).map_or_else(|| Cow::Owned(unplanned(id, asked_turn.map_or("", |turn| &turn.text))), Cow::Borrowed);
     let asked = asked_turn.map_or_else(|| question.text.clone(), |turn| turn.text.clone());
+    let apart = Asked::among(lexicon, &question, trade.clone());
     let mut probe = None;
     let mut unclear = 0;
     let mut answers: Vec<Answering<'a>> = Vec::new();
@@ -104,7 +106,7 @@ fn exchange<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, turns: &'a 
             (Speaker::Candidate, TurnKind::Answer) => {
                 // A first answer is held against the question, whatever follow-up came between.
                 let aim = if answers.is_empty() { None } else { probe.clone() };
-                let analysis = analyse(lexicon, &question, aim.as_ref(), &turn.text);
+                let analysis = analyse_for(&apart, lexicon, &question, aim.as_ref(), &turn.text);
                 answers.push(Answering { turn, probe: aim, analysis });
             }
             _ => {}
@@ -143,8 +145,9 @@ impl Exchange<'_> {
 }
 
 /// An answer in doubt that fits another question of this session far better was given to the wrong one.
-fn move_to_their_question(lexicon: &'static Lexicon, exchanges: &mut [Exchange<'_>]) {
-    let asked: Vec<(String, Asked)> = exchanges.iter().map(|exchange| (exchange.question.id.clone(), Asked::new(lexicon, &exchange.question))).collect();
+fn move_to_their_question(lexicon: &'static Lexicon, exchanges: &mut [Exchange<'_>], trade: &BTreeSet<String>) {
+    let asked: Vec<(String, Asked<'_>)> =
+        exchanges.iter().map(|exchange| (exchange.question.id.clone(), Asked::among(lexicon, &exchange.question, trade.clone()))).collect();
     for exchange in exchanges.iter_mut().filter(|exchange| exchange.answered() && exchange.doubtful) {
         let Some(lead) = exchange.answers.first() else { continue };
         let tells = lead.analysis.facts.iter().filter(|facts| Facts::says_something(facts)).count() >= 3;

@@ -79,7 +79,8 @@ impl Facts {
 
     /// Something that a listener did not know before.
     pub(crate) fn says_something(&self) -> bool {
-        self.real && (self.content.len() >= 3 || (self.content.len() >= 2 && self.acts()) || !self.specifics.is_empty())
+        let own_action = self.own.iter().any(|verb| self.content.contains(verb)) && self.range.len() >= 4;
+        self.real && (self.content.len() >= 3 || (self.content.len() >= 2 && self.acts()) || own_action || !self.specifics.is_empty())
     }
 
     /// Somebody of the candidate's side does something.
@@ -88,14 +89,17 @@ impl Facts {
     }
 
     fn cues(&mut self, text: &Text<'_>) {
-        let count = |cue| text.cues(cue, &self.range).len();
+        let padding = text.cues(Cue::Padding, &self.range);
+        let means = |hit: &Range<usize>| !padding.iter().any(|around| around.start <= hit.start && hit.end <= around.end);
+        let hits = |cue| text.cues(cue, &self.range).into_iter().filter(means).collect::<Vec<_>>();
+        let count = |cue| hits(cue).len();
         (self.reasons, self.alternatives, self.causes) = (count(Cue::Reasoning), count(Cue::Alternatives), count(Cue::Cause));
         (self.problems, self.reflection, self.order) = (count(Cue::Problem), count(Cue::Reflection), count(Cue::Steps));
         (self.checks, self.conditions, self.decisions) = (count(Cue::Checks), count(Cue::Conditions), count(Cue::Decisions));
         (self.admits, self.credits) = (count(Cue::Admits), count(Cue::Credits));
-        self.situation = text.has(Cue::Situation, &self.range);
-        self.task = text.has(Cue::Task, &self.range);
-        self.result_at = text.cues(Cue::Result, &self.range).last().map(|hit| hit.start);
+        self.situation = count(Cue::Situation) > 0;
+        self.task = count(Cue::Task) > 0;
+        self.result_at = hits(Cue::Result).last().map(|hit| hit.start);
     }
 
     /// Finds who does what: the subject holds on over "and", "then" and commas until another one comes.
@@ -202,7 +206,10 @@ pub(crate) fn specifics(text: &Text<'_>, range: &Range<usize>) -> BTreeSet<Strin
                 next.before == Break::None && lexicon.means(Group::Vague, &next.stem) && !lexicon.is(Class::Unit, &next.lower)
             })
         };
-        let number = word.contains(|letter: char| letter.is_ascii_digit()) || (lexicon.is(Class::Number, word) && !counts_vague());
+        // "two adults", "half of it" could stand in any answer; with a unit they are an amount.
+        let loose = matches!(word, "two" | "half" | "third" | "quarter")
+            && !text.tokens.get(at + 1).is_some_and(|next| lexicon.is(Class::Unit, &next.lower) || lexicon.is(Class::Number, &next.lower));
+        let number = word.contains(|letter: char| letter.is_ascii_digit()) || (lexicon.is(Class::Number, word) && !loose && !counts_vague());
         let date = is_date(text, token);
         let acronym = !shouting && written.chars().count() >= 2 && written.chars().all(char::is_uppercase) && word != "ok";
         let name = !shouting && token.capital && at > range.start && token.before != Break::Stop && !token.stop && !lexicon.is(Class::NotName, word);

@@ -34,16 +34,12 @@ pub(crate) struct Features {
     /// Items of the question's list.
     pub(crate) evidence: f64,
     pub(crate) keywords: f64,
-    /// Sentences that say something.
-    pub(crate) substance: f64,
     /// Share of the sentences that say nothing new.
     pub(crate) empty: f64,
     /// Hedges, blame and overclaims for each sentence that says something.
     pub(crate) hedging: f64,
     pub(crate) blame: f64,
     pub(crate) overclaim: f64,
-    /// Content per sentence that says something.
-    pub(crate) density: f64,
 }
 
 /// How many findings count as plenty.
@@ -68,7 +64,6 @@ impl Features {
         let keywords = answers.iter().map(|analysis| analysis.keywords.0).max().unwrap_or(0);
         let said = telling.len().max(1) as f64;
         let per_sentence = |number: &dyn Fn(&Facts) -> usize| (all.iter().map(|facts| number(facts)).sum::<usize>() as f64 / said).min(1.0);
-        let content = union(&|facts| facts.content.clone());
         Self {
             situation: part(&|star| star.situation.is_some()),
             task: part(&|star| star.task.is_some()),
@@ -90,12 +85,10 @@ impl Features {
             credits: of(count(&|facts| facts.credits), 2.0),
             evidence: if question.evidence.is_empty() { 0.0 } else { of(items.len(), question.evidence.len().min(4) as f64) },
             keywords: of(keywords, 4.0),
-            substance: of(telling.len(), 6.0),
             empty: if all.is_empty() { 1.0 } else { 1.0 - telling.len() as f64 / all.len() as f64 },
             hedging: per_sentence(&|facts| facts.hedges),
             blame: per_sentence(&|facts| facts.blame),
             overclaim: per_sentence(&|facts| facts.overclaims),
-            density: (content as f64 / said / 8.0).min(1.0),
         }
     }
 }
@@ -106,7 +99,7 @@ fn fresh<'f>(all: &[&'f Facts]) -> Vec<&'f Facts> {
     let mut kept = Vec::new();
     for facts in all {
         let new = facts.content.iter().chain(&facts.specifics).filter(|word| known.insert(word)).count();
-        if facts.says_something() && new >= 2 {
+        if facts.says_something() && (new >= 2 || (new == 1 && !facts.own.is_empty())) {
             kept.push(*facts);
         }
     }

@@ -13,7 +13,7 @@ use super::{lexicon, measures, plan, remarks};
 use crate::interview::{Blueprint, Channel, EndReason, Turn};
 use crate::scenario::Rubric;
 
-/// An answer whose relevance is in doubt does not rise above this.
+/// An answer whose relevance is in doubt, or without any action where one is asked for, does not rise above this.
 const DOUBTFUL_LEVEL: f64 = 2.0;
 /// Every answer that says something shows these two, whatever the question tests.
 const ALWAYS: [&str; 2] = ["communication", "confidence"];
@@ -125,7 +125,9 @@ fn exchange_level(id: &str, exchange: &Exchange<'_>) -> Option<f64> {
         return Some(1.0);
     }
     let level = level(id, exchange.question.kind, &exchange.features);
-    Some(if exchange.doubtful { level.min(DOUBTFUL_LEVEL) } else { level })
+    // A question about something done, answered without anything done, shows little of any competency.
+    let no_story = exchange.question.kind.tells_a_story() && exchange.features.action == 0.0;
+    Some(if exchange.doubtful || no_story { level.min(DOUBTFUL_LEVEL) } else { level })
 }
 
 fn dimension(words: &Wording, rubric: &Rubric, exchanges: &[Exchange<'_>]) -> Dimension {

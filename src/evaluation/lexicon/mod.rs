@@ -110,6 +110,7 @@ pub(crate) enum Cue {
     Admits,
     Credits,
     Hedges,
+    Padding,
     Blame,
     Overclaim,
 }
@@ -186,6 +187,7 @@ impl Lexicon {
             (Cue::Admits, cue("admits")),
             (Cue::Credits, cue("credits")),
             (Cue::Hedges, cue("hedges")),
+            (Cue::Padding, cue("padding")),
             (Cue::Blame, cue("blame")),
             (Cue::Overclaim, cue("overclaim")),
         ]);
