@@ -104,6 +104,8 @@ pub struct Replay {
     pub outputs: usize,
     /// The first difference, if there is one.
     pub difference: Option<Difference>,
+    /// What the last input led to and the journal no longer holds, because the program ended while it was writing.
+    pub unwritten: Vec<Line>,
 }
 
 /// Parses a journal's lines; empty ones are passed over. A last line without its end (a crash while writing) is dropped.
@@ -134,7 +136,7 @@ pub fn replay(lines: &[Line]) -> Result<Replay, JournalError> {
         return Err(JournalError::Version(header.schema.clone()));
     }
     let mut conductor = Conductor::new(header.blueprint.clone());
-    let mut run = Replay { header: (**header).clone(), conductor: conductor.clone(), until: Moment::START, inputs: 0, outputs: 0, difference: None };
+    let mut run = Replay { header: (**header).clone(), conductor: conductor.clone(), until: Moment::START, inputs: 0, outputs: 0, difference: None, unwritten: Vec::new() };
     let mut expected: Vec<(usize, &Output)> = Vec::new();
     let mut produced: Vec<Output> = Vec::new();
     for (index, line) in lines.iter().enumerate().skip(1) {
@@ -152,7 +154,7 @@ pub fn replay(lines: &[Line]) -> Result<Replay, JournalError> {
     }
     // The last input's outputs may not all have been written before a crash; those that were must agree.
     if expected.len() < produced.len() {
-        produced.truncate(expected.len());
+        run.unwritten = produced.split_off(expected.len()).into_iter().map(|out| Line::Out { at_us: run.until, out }).collect();
     }
     compare(&mut run, &mut expected, &mut produced, lines.len() + 1);
     run.conductor = conductor;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::interview::drive::Journal as _;
 use crate::interview::journal::{self, JournalError};
 use crate::interview::{Conductor, Moment, Phase};
 use crate::store::{SessionState, Store, StoreError};
@@ -60,5 +61,8 @@ pub fn resume(store: &Store, session: &str) -> Result<Resumed, ResumeError> {
     }
     let mut recorder = Recorder::at(store, row.id, u64::try_from(lines.len()).unwrap_or(u64::MAX), run.until);
     recorder.replayed(&parsed);
+    for line in &run.unwritten {
+        recorder.write(line);
+    }
     Ok(Resumed { conductor: run.conductor, recorder, at: run.until, started_at: row.started_at })
 }

@@ -1,6 +1,6 @@
 //! What several tests need: a small plan, a conductor that is led by hand, and a model's server that plays a script.
 
-pub mod model_reply;
-pub mod model_server;
-pub mod plan;
-pub mod table;
+pub(crate) mod model_reply;
+pub(crate) mod model_server;
+pub(crate) mod plan;
+pub(crate) mod table;

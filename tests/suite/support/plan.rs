@@ -6,7 +6,7 @@ use greenroom::scenario::{
 };
 
 /// Wordings for every key: `[key 1]`, with the required slots.
-pub fn lines() -> Lines {
+pub(crate) fn lines() -> Lines {
     LineId::ALL
         .into_iter()
         .map(|id| {
@@ -22,7 +22,7 @@ pub fn lines() -> Lines {
 }
 
 /// A question with two evidence items and two probes.
-pub fn question(id: &str, text: &str, kind: QuestionKind) -> Question {
+pub(crate) fn question(id: &str, text: &str, kind: QuestionKind) -> Question {
     Question {
         id: id.to_owned(),
         text: text.to_owned(),
@@ -47,7 +47,7 @@ pub fn question(id: &str, text: &str, kind: QuestionKind) -> Question {
 }
 
 /// The plan: a warm-up and two questions about work.
-pub fn plan() -> Blueprint {
+pub(crate) fn plan() -> Blueprint {
     Blueprint {
         scenario: ScenarioCard {
             id: "test".into(),
