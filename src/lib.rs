@@ -11,9 +11,19 @@ pub mod speech;
 pub mod clock;
 pub mod config;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod documents;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod hearing;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod llm;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod store;
 pub mod voice;
+
+// Ring 2: sessions.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod session;
+
+// Ring 3: ways in.
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;

@@ -16,6 +16,8 @@ use super::transcript::{Speaker, Turn};
 pub struct Situation<'a> {
     /// The turn to be filled.
     pub turn: TurnId,
+    /// The session's clock.
+    pub now: Moment,
     /// What the interviewer has just said, the whole turn.
     pub asked: &'a str,
     /// Everything said so far.
@@ -132,7 +134,7 @@ impl<C: Cast> World for Stage<C> {
                     return;
                 }
                 self.served.push(*turn);
-                let situation = Situation { turn: *turn, asked: &self.asked, turns: &self.turns };
+                let situation = Situation { turn: *turn, now: self.now, asked: &self.asked, turns: &self.turns };
                 for (after, input) in self.cast.answer(&situation) {
                     self.schedule(after, input);
                 }

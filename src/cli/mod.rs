@@ -1,0 +1,133 @@
+//! The command line: what can be asked of the program from a terminal. Without a command the room opens.
+
+mod content;
+mod rehearse;
+mod replay;
+mod sessions;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::paths;
+use crate::scenario::{Library, Problem, Severity};
+use crate::store::Store;
+
+/// An interview simulator: sit down in front of an interviewer who listens, follows up, and shows you your own words in a
+/// scored report.
+#[derive(Debug, Parser)]
+#[command(name = "greenroom", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// Folder for sessions, reports and media [default: the platform's data folder]
+    #[arg(long, global = true, env = "GREENROOM_DATA", value_name = "FOLDER")]
+    data: Option<PathBuf>,
+    /// Folder or file with scenarios, banks, rubrics or interviewers of your own; may be given several times
+    #[arg(long, global = true, env = "GREENROOM_CONTENT", value_name = "PATH", value_delimiter = ':')]
+    content: Vec<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Hold a whole interview without a window or devices, and write its report
+    Rehearse(rehearse::Args),
+    /// Run a journal through the conductor again and compare; exits with 1 at the first difference
+    Replay(replay::Args),
+    /// Check scenarios, banks, rubrics and interviewers
+    #[command(subcommand)]
+    Content(content::Content),
+    /// List the sessions, newest first
+    Sessions(sessions::ListArgs),
+    /// Write a session's report or transcript to the terminal or to a file
+    Export(sessions::ExportArgs),
+    /// Delete a session from the database and from the disk
+    Delete(sessions::DeleteArgs),
+}
+
+/// Runs the program. Errors go to stderr as one sentence; the exit code is 0, 1 (it failed) or 2 (it was called wrongly).
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    init_logging();
+    match dispatch(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            tell(&format!("greenroom: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
+    let place = Place { data: cli.data, content: cli.content };
+    match cli.command {
+        None => open_room(&place),
+        Some(Command::Rehearse(args)) => rehearse::run(&place, &args),
+        Some(Command::Replay(args)) => replay::run(&place, &args),
+        Some(Command::Content(what)) => Ok(content::run(&place, &what)),
+        Some(Command::Sessions(args)) => sessions::list(&place, &args),
+        Some(Command::Export(args)) => sessions::export(&place, &args),
+        Some(Command::Delete(args)) => sessions::delete(&place, &args),
+    }
+}
+
+fn open_room(_place: &Place) -> anyhow::Result<ExitCode> {
+    anyhow::bail!("this build has no room; use `greenroom rehearse`, or build with the default features");
+}
+
+/// Where data and content are, as asked for.
+#[derive(Debug)]
+pub(crate) struct Place {
+    data: Option<PathBuf>,
+    content: Vec<PathBuf>,
+}
+
+impl Place {
+    /// The data folder.
+    pub(crate) fn data(&self) -> anyhow::Result<PathBuf> {
+        Ok(paths::data_folder(self.data.as_deref())?)
+    }
+
+    /// The database in it. A damaged one that was set aside is told.
+    pub(crate) fn store(&self) -> anyhow::Result<Store> {
+        let store = Store::open(&paths::database(&self.data()?))?;
+        if let Some(aside) = store.set_aside() {
+            tell(&format!("greenroom: {aside}"));
+        }
+        Ok(store)
+    }
+
+    /// The content, and what is wrong with it.
+    pub(crate) fn library(&self) -> (Library, Vec<Problem>) {
+        crate::config::content::load(&self.content)
+    }
+
+    /// The content; errors in it are told and do not stop what does not depend on them.
+    pub(crate) fn library_telling(&self) -> Library {
+        let (library, problems) = self.library();
+        for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
+            tell(&problem.to_string());
+        }
+        library
+    }
+}
+
+fn init_logging() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("GREENROOM_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    // A second initialisation (tests) is no error worth telling.
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init().ok();
+}
+
+/// One line for the person at the terminal, beside the output proper.
+#[expect(clippy::print_stderr, reason = "this is the command line's voice")]
+pub(crate) fn tell(line: &str) {
+    eprintln!("{line}");
+}
+
+/// The output proper.
+#[expect(clippy::print_stdout, reason = "this is the command line's output")]
+pub(crate) fn say(line: &str) {
+    println!("{line}");
+}

@@ -1,0 +1,161 @@
+//! `greenroom rehearse`: a whole interview in virtual time.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use clap::Args as ClapArgs;
+use jiff::Timestamp;
+
+use super::{Place, say, tell};
+use crate::clock;
+use crate::documents;
+use crate::evaluation::{self, Report};
+use crate::intake::{self, Intake};
+use crate::interview::drive::drive;
+use crate::interview::rehearsal::Stage;
+use crate::interview::{Conductor, EndReason, Input, Moment, Settings, Speaker};
+use crate::scenario;
+use crate::session::{Circumstances, Recorder, conclude};
+
+mod cast;
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    /// Which scenario
+    #[arg(long, value_name = "ID")]
+    scenario: String,
+    /// Which interviewer [default: the scenario's first]
+    #[arg(long, value_name = "ID")]
+    persona: Option<String>,
+    /// The candidate's resume (.txt or .md)
+    #[arg(long, value_name = "FILE")]
+    resume: Option<PathBuf>,
+    /// The job's description (.txt or .md)
+    #[arg(long, value_name = "FILE")]
+    job: Option<PathBuf>,
+    /// How the interviewer addresses the candidate
+    #[arg(long)]
+    name: Option<String>,
+    /// Answers: a .txt file with one paragraph for each, or a .toml script by question [default: typed at the terminal]
+    #[arg(long, value_name = "FILE", conflicts_with = "voice_in")]
+    answers: Option<PathBuf>,
+    /// Spoken answers, one WAV file each, played into the hearing path
+    #[arg(long, value_name = "WAV", num_args = 1..)]
+    voice_in: Vec<PathBuf>,
+    /// Speech model for --voice-in (a ggml file of whisper.cpp)
+    #[arg(long, value_name = "FILE", env = "GREENROOM_SPEECH_MODEL", requires = "voice_in")]
+    speech_model: Option<PathBuf>,
+    /// Recognise --voice-in as these texts, one paragraph for each recording, instead of listening
+    #[arg(long, value_name = "FILE", requires = "voice_in", conflicts_with = "speech_model")]
+    voice_text: Option<PathBuf>,
+    /// Seed of everything left to chance
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Use no language model even if one is configured
+    #[arg(long)]
+    offline: bool,
+    /// Folder for report.json, report.html, transcript.vtt and journal.jsonl
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
+    let began = Timestamp::now();
+    std::fs::create_dir_all(&args.out).with_context(|| format!("the folder {} cannot be made", args.out.display()))?;
+    let library = place.library_telling();
+    let intake = read_intake(args.resume.as_deref(), args.job.as_deref())?;
+    let store = place.store()?;
+    let mut cast = cast::assemble(args, &store)?;
+    let settings = Settings { voice: cast.speaks(), model: cast.has_model(), ..Settings::default() };
+    let plan = scenario::plan(&library, &args.scenario, args.persona.as_deref(), &intake, args.seed, settings, args.name.clone())?;
+    cast.learn(&plan, &intake);
+
+    let mut recorder = Recorder::begin(&store, &plan, began)?;
+    recorder.copy_to(&args.out.join("journal.jsonl"))?;
+    cast.recorded_as(recorder.session());
+    let mut conductor = Conductor::new(plan.clone());
+    let mut stage = Stage::new(cast);
+    let ended = drive(&mut conductor, &mut recorder, &mut stage, (Moment::START, Input::Begin));
+    let Some(because) = ended else {
+        bail!("the rehearsal came to a standstill at {}; the journal in {} shows where", stage.now(), args.out.display());
+    };
+    let ended_at = Timestamp::now();
+    recorder.end(ended_at, because)?;
+    let circumstances = Circumstances {
+        session: recorder.session().to_owned(),
+        started_at: began,
+        ended_at,
+        active_us: recorder.active_us(),
+        because,
+        model: stage.cast.model_name(),
+        fallbacks: recorder.fallbacks().to_vec(),
+        recogniser: stage.cast.recogniser_name(),
+        voice: None,
+    };
+    let report = conclude(&store, &plan, conductor.transcript(), &circumstances)?;
+    write_files(&args.out, &report)?;
+    print_transcript(&report);
+    if let Some(problem) = stage.cast.take_problem() {
+        tell(&format!("greenroom: {problem}"));
+    }
+    tell(&format!("greenroom: session {} is stored; the report is {}", &circumstances.session[..8], args.out.join("report.html").display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads and interprets the documents.
+fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<Intake> {
+    let resume = resume.map(|path| -> anyhow::Result<_> {
+        let text = documents::read_text(path)?;
+        intake::read_resume(&text).with_context(|| path.display().to_string())
+    });
+    let job = job.map(|path| -> anyhow::Result<_> {
+        let text = documents::read_text(path)?;
+        intake::read_job(&text).with_context(|| path.display().to_string())
+    });
+    Ok(Intake { resume: resume.transpose()?, job: job.transpose()? })
+}
+
+fn write_files(out: &Path, report: &Report) -> anyhow::Result<()> {
+    let write = |name: &str, text: String| std::fs::write(out.join(name), text).with_context(|| format!("{} cannot be written", out.join(name).display()));
+    write("report.json", serde_json::to_string_pretty(report)? + "\n")?;
+    write("report.html", evaluation::render_html(report))?;
+    write("transcript.vtt", evaluation::transcript_vtt(&report.turns))
+}
+
+fn print_transcript(report: &Report) {
+    for turn in &report.turns {
+        let who = match turn.speaker {
+            Speaker::Interviewer => report.session.interviewer.name.as_str(),
+            Speaker::Candidate => "You",
+        };
+        say(&format!("[{}] {who}: {}", Moment::from_millis(turn.start_ms), turn.text));
+    }
+    say("");
+    let ended = match report.session.ended_because {
+        EndReason::Completed => "completed",
+        EndReason::Stopped => "ended by the candidate",
+        EndReason::TimeUp => "ended because the time was up",
+        EndReason::Idle => "ended because nobody answered",
+    };
+    let overall = report.overall.score.map_or_else(|| "not assessed".to_owned(), |score| format!("{score:.1} of 10"));
+    say(&format!("Interview {ended}. Overall: {overall}"));
+    for dimension in &report.dimensions {
+        let result = match (dimension.score, &dimension.not_assessed) {
+            (Some(score), _) => format!("{score:>4.1}  level {}", dimension.level.unwrap_or_default()),
+            (None, Some(reason)) => format!("not assessed: {reason}"),
+            (None, None) => "not assessed".to_owned(),
+        };
+        say(&format!("  {:<18} {result}", dimension.name));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,247 @@
+//! Who takes part in a rehearsal: a script, recordings or the person at the terminal; and a language model, if there is one.
+
+use std::collections::VecDeque;
+use std::io::{BufRead as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use crossbeam_channel::Receiver;
+
+use super::Args;
+use crate::clock;
+use crate::hearing::{self, Hints, Recogniser};
+use crate::intake::Intake;
+use crate::interview::rehearsal::{Cast, Doings, Situation, typed};
+use crate::interview::{Act, Blueprint, Input, Moment, Prompt, RequestId, ScriptedCandidate};
+use crate::llm;
+use crate::store::{CallRecord, Store};
+
+/// Everybody but the interviewer.
+pub(super) struct Company {
+    candidate: Candidate,
+    model: Option<Model>,
+    problem: Option<String>,
+}
+
+enum Candidate {
+    Scripted(ScriptedCandidate),
+    Recorded { files: VecDeque<PathBuf>, recogniser: Box<dyn Recogniser>, hints: Hints },
+    AtTheTerminal,
+}
+
+struct Model {
+    handle: llm::Handle,
+    notices: Receiver<llm::Notice>,
+    store: Store,
+    session: String,
+    /// Lives as long as the calls do.
+    _io: IoThread,
+}
+
+/// The thread that the model's calls run on.
+struct IoThread {
+    stop: Option<tokio::sync::oneshot::Sender<()>>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Drop for IoThread {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // A panic there has been reported already.
+            thread.join().ok();
+        }
+    }
+}
+
+pub(super) fn assemble(args: &Args, store: &Store) -> anyhow::Result<Company> {
+    let candidate = if let Some(path) = &args.answers {
+        Candidate::Scripted(script(path)?)
+    } else if args.voice_in.is_empty() {
+        Candidate::AtTheTerminal
+    } else {
+        Candidate::Recorded { files: args.voice_in.iter().cloned().collect(), recogniser: recogniser(args)?, hints: Hints::default() }
+    };
+    let config = if args.offline { None } else { llm::Config::from_env(|name| std::env::var(name).ok())? };
+    let model = config.map(|config| model(config, store)).transpose()?;
+    Ok(Company { candidate, model, problem: None })
+}
+
+fn script(path: &Path) -> anyhow::Result<ScriptedCandidate> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let script = if path.extension().is_some_and(|extension| extension == "toml") {
+        ScriptedCandidate::from_toml(&text)
+    } else {
+        ScriptedCandidate::from_paragraphs(&text)
+    };
+    script.with_context(|| path.display().to_string())
+}
+
+fn recogniser(args: &Args) -> anyhow::Result<Box<dyn Recogniser>> {
+    if let Some(path) = &args.voice_text {
+        let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let paragraphs = text.replace("\r\n", "\n");
+        let texts = paragraphs.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        return Ok(Box::new(hearing::Scripted::new(texts)));
+    }
+    let Some(path) = &args.speech_model else {
+        anyhow::bail!("--voice-in needs a speech model: name one with --speech-model FILE, or give the words with --voice-text FILE");
+    };
+    #[cfg(feature = "whisper")]
+    return Ok(Box::new(hearing::Whisper::load(path)?));
+    #[cfg(not(feature = "whisper"))]
+    anyhow::bail!("this build cannot recognise speech, so {} is of no use; build with the feature `whisper`", path.display());
+}
+
+fn model(config: llm::Config, store: &Store) -> anyhow::Result<Model> {
+    let (runtime_sender, runtime) = crossbeam_channel::bounded(1);
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let thread = std::thread::Builder::new().name("io".to_owned()).spawn(move || {
+        let built = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        match built {
+            Ok(runtime) => {
+                runtime_sender.send(Ok(runtime.handle().clone())).ok();
+                // Ends when the sender is dropped.
+                runtime.block_on(stopped).ok();
+            }
+            Err(error) => {
+                runtime_sender.send(Err(error)).ok();
+            }
+        }
+    })?;
+    let handle = runtime.recv()??;
+    let (sender, notices) = crossbeam_channel::bounded(256);
+    let handle = llm::spawn(handle, config, sender)?;
+    Ok(Model { handle, notices, store: store.clone(), session: String::new(), _io: IoThread { stop: Some(stop), thread: Some(thread) } })
+}
+
+impl Company {
+    pub(super) fn speaks(&self) -> bool {
+        matches!(self.candidate, Candidate::Recorded { .. })
+    }
+
+    pub(super) fn has_model(&self) -> bool {
+        self.model.is_some()
+    }
+
+    /// As it stands in the report.
+    pub(super) fn model_name(&self) -> Option<String> {
+        self.model.as_ref().map(|model| format!("{} at {}", model.handle.config().model(), model.handle.config().host()))
+    }
+
+    pub(super) fn recogniser_name(&self) -> Option<String> {
+        match &self.candidate {
+            Candidate::Recorded { recogniser, .. } => Some(recogniser.name()),
+            Candidate::Scripted(_) | Candidate::AtTheTerminal => None,
+        }
+    }
+
+    pub(super) fn take_problem(&mut self) -> Option<String> {
+        self.problem.take()
+    }
+
+    /// The session's id, under which model calls are kept.
+    pub(super) fn recorded_as(&mut self, session: &str) {
+        if let Some(model) = &mut self.model {
+            session.clone_into(&mut model.session);
+        }
+    }
+
+    /// Names and terms that the recogniser should expect.
+    pub(super) fn learn(&mut self, plan: &Blueprint, intake: &Intake) {
+        if let Candidate::Recorded { hints, .. } = &mut self.candidate {
+            hints.language.clone_from(&plan.scenario.language);
+            let own = intake.resume.iter().flat_map(|resume| resume.terms.clone());
+            hints.words = [plan.scenario.role.clone(), plan.scenario.employer.name.clone()].into_iter().chain(own).chain(plan.job_terms.clone()).collect();
+        }
+    }
+}
+
+impl Cast for Company {
+    fn answer(&mut self, situation: &Situation<'_>) -> Doings {
+        match &mut self.candidate {
+            Candidate::Scripted(script) => script.answer(situation),
+            Candidate::AtTheTerminal => typed(situation.turn, read_answer(situation.asked)),
+            Candidate::Recorded { files, recogniser, hints } => {
+                let Some(file) = files.pop_front() else { return typed(situation.turn, None) };
+                match hearing::transcribe_file(&file, situation.turn, recogniser.as_mut(), hints) {
+                    Ok(heard) => {
+                        // They begin a little after the question.
+                        let breath = Duration::from_millis(600);
+                        heard.starting_at(situation.now + breath).inputs.into_iter().map(|(at, input)| (at - situation.now, input)).collect()
+                    }
+                    Err(error) => {
+                        self.problem = Some(error.to_string());
+                        vec![(Duration::from_secs(1), Input::Act { act: Act::Stop })]
+                    }
+                }
+            }
+        }
+    }
+
+    /// Waits for the model in real time and gives its words the delays that they really had.
+    fn word(&mut self, request: RequestId, prompt: &Prompt) -> Doings {
+        let Some(model) = &mut self.model else {
+            return vec![(Duration::ZERO, Input::ReplyFailed { request, reason: "no model".to_owned() })];
+        };
+        let began = clock::now();
+        model.handle.ask(request, prompt.clone());
+        let mut doings = Doings::new();
+        while let Ok(notice) = model.notices.recv() {
+            let after = clock::now().saturating_duration_since(began);
+            let (call, input) = match notice {
+                llm::Notice::Chunk { request: r, text } if r == request => {
+                    doings.push((after, Input::ReplyChunk { request, text }));
+                    continue;
+                }
+                llm::Notice::Done { request: r, call } if r == request => (call, Input::ReplyDone { request }),
+                llm::Notice::Failed { request: r, reason, call } if r == request => (call, Input::ReplyFailed { request, reason: reason.to_string() }),
+                // What comes late for an earlier request.
+                _ => continue,
+            };
+            if let Err(error) = model.store.record_call(record(&call, &model.session, request)) {
+                self.problem = Some(error.to_string());
+            }
+            doings.push((after, input));
+            return doings;
+        }
+        doings.push((Duration::ZERO, Input::ReplyFailed { request, reason: "the connection to the model ended".to_owned() }));
+        doings
+    }
+}
+
+/// A call as it is stored.
+fn record(call: &llm::Call, session: &str, request: RequestId) -> CallRecord {
+    CallRecord {
+        session: session.to_owned(),
+        request: Some(request),
+        purpose: call.purpose,
+        model: call.model.clone(),
+        host: call.host.clone(),
+        started_at: call.started_at,
+        millis: call.millis,
+        first_chunk_ms: call.first_chunk_ms,
+        tokens_in: call.tokens_in,
+        tokens_out: call.tokens_out,
+        estimated: call.estimated,
+        error: call.error.as_ref().map(ToString::to_string),
+    }
+}
+
+/// The person types an answer; an empty line sends it, the end of the input ends the interview.
+fn read_answer(asked: &str) -> Option<String> {
+    let mut out = std::io::stderr();
+    write!(out, "\n{asked}\n> ").and_then(|()| out.flush()).ok();
+    let mut answer = String::new();
+    for line in std::io::stdin().lock().lines() {
+        let line = line.ok()?;
+        if line.trim().is_empty() && !answer.is_empty() {
+            return Some(answer);
+        }
+        answer.push_str(line.trim());
+        answer.push(' ');
+    }
+    Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty())
+}
+
