@@ -3,11 +3,11 @@
 use earshot::Detector;
 
 use super::meter::Meter;
-use crate::speech::levels::{self, AutoGain};
+use crate::speech::levels::{self, AutoGain, HighPass};
 use crate::speech::phrase::{PhraseEnds, PhraseFrame, PhraseSettings};
 use crate::speech::pitch::{self, PITCH_WINDOW};
 use crate::speech::segment::{Segment, SegmentEvent, SegmentSettings, Segmenter};
-use crate::speech::vad::FRAME_SAMPLES;
+use crate::speech::vad::{FRAME_SAMPLES, SAMPLE_RATE};
 
 /// Something that was heard. Samples are counted at 16 kHz since the ear was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,10 +33,13 @@ pub enum Attention {
 
 /// Frames of made noise that the detector hears first: its memory settles within half a second.
 const WARM_UP: usize = 31;
+/// What is lower than this is no voice.
+const VOICES_FROM_HZ: f32 = 100.0;
 
 /// A voice detector with memory, for one stream of sound.
 pub struct Ear {
     detector: Box<Detector>,
+    filter: HighPass,
     gain: AutoGain,
     segmenter: Segmenter,
     phrases: PhraseEnds,
@@ -63,6 +66,7 @@ impl Ear {
         }
         Self {
             detector,
+            filter: HighPass::new(VOICES_FROM_HZ, SAMPLE_RATE),
             gain: AutoGain::default(),
             segmenter: Segmenter::new(settings),
             phrases: PhraseEnds::new(PhraseSettings::default()),
@@ -112,15 +116,17 @@ impl Ear {
     }
 
     fn frame(&mut self, frame: &[f32], attention: Attention, events: &mut Vec<EarEvent>) {
-        let level_db = levels::dbfs(levels::rms(frame));
         if attention == Attention::Covered {
             self.segmenter.skip();
             self.recent.clear();
             self.meter.show(frame, false);
             return;
         }
-        let gain = self.gain.push(levels::peak(frame), self.segmenter.floor_db());
-        let lifted: Vec<f32> = frame.iter().map(|sample| (sample * gain).clamp(-1.0, 1.0)).collect();
+        // Detectors hear the filtered and lifted sound; the recogniser gets it as it came.
+        let filtered = self.filter.filter(frame);
+        let level_db = levels::dbfs(levels::rms(&filtered));
+        let gain = self.gain.push(levels::peak(&filtered), self.segmenter.floor_db());
+        let lifted: Vec<f32> = filtered.iter().map(|sample| (sample * gain).clamp(-1.0, 1.0)).collect();
         let probability = self.detector.predict_f32(&lifted);
         if attention == Attention::Idle {
             self.segmenter.settle(level_db);

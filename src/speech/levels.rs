@@ -39,18 +39,21 @@ pub fn amplitude(db: f32) -> f32 {
 pub struct NoiseFloor {
     recent: VecDeque<f32>,
     smoothed: VecDeque<f32>,
+    guessed: bool,
 }
 
 /// Frames in three seconds of 16 ms.
 const FLOOR_WINDOW: usize = 188;
 /// Frames that are averaged before the minimum is taken.
 const FLOOR_SMOOTHING: usize = 3;
-/// What a room is taken for before it was heard.
-const FLOOR_AT_FIRST: f32 = -60.0;
+/// Frames after which the room is known better than guessed: half a second.
+const FLOOR_KNOWN: usize = 32;
+/// What a room is taken for before it was heard: louder than most, so that nothing is amplified on a guess.
+const FLOOR_AT_FIRST: f32 = -50.0;
 
 impl Default for NoiseFloor {
     fn default() -> Self {
-        Self { recent: VecDeque::with_capacity(FLOOR_SMOOTHING), smoothed: VecDeque::from([FLOOR_AT_FIRST]) }
+        Self { recent: VecDeque::with_capacity(FLOOR_SMOOTHING), smoothed: VecDeque::from([FLOOR_AT_FIRST]), guessed: true }
     }
 }
 
@@ -61,8 +64,9 @@ impl NoiseFloor {
             self.recent.pop_front();
         }
         self.recent.push_back(level_db);
-        if self.smoothed.len() == FLOOR_WINDOW {
+        if self.smoothed.len() == FLOOR_WINDOW || self.guessed && self.smoothed.len() == FLOOR_KNOWN {
             self.smoothed.pop_front();
+            self.guessed = false;
         }
         self.smoothed.push_back(self.recent.iter().sum::<f32>() / self.recent.len() as f32);
         self.level()
@@ -108,5 +112,42 @@ impl AutoGain {
         // Down at once, so that nothing clips; up within half a second.
         self.gain = if goal < self.gain { goal } else { self.gain + (goal - self.gain) * 0.1 };
         self.gain
+    }
+}
+
+/// A high-pass for what only detectors hear: traffic, fans, mains hum and knocks on the table lie below a voice.
+/// Second order (R. Bristow-Johnson, "Cookbook formulae for audio equalizer biquad filter coefficients"), Butterworth.
+#[derive(Clone, Copy, Debug)]
+pub struct HighPass {
+    feed: [f32; 3],
+    back: [f32; 2],
+    past_in: [f32; 2],
+    past_out: [f32; 2],
+}
+
+impl HighPass {
+    /// A filter with its corner (-3 dB) at `corner_hz`, for sound of this rate.
+    #[must_use]
+    pub fn new(corner_hz: f32, rate: u32) -> Self {
+        let omega = std::f32::consts::TAU * corner_hz / rate as f32;
+        let (sin, cos) = omega.sin_cos();
+        let alpha = sin * std::f32::consts::FRAC_1_SQRT_2;
+        let scale = 1.0 / (1.0 + alpha);
+        let side = (1.0 + cos) / 2.0 * scale;
+        Self { feed: [side, -2.0 * side, side], back: [-2.0 * cos * scale, (1.0 - alpha) * scale], past_in: [0.0; 2], past_out: [0.0; 2] }
+    }
+
+    /// The filtered samples.
+    #[must_use]
+    pub fn filter(&mut self, samples: &[f32]) -> Vec<f32> {
+        samples.iter().map(|sample| self.step(*sample)).collect()
+    }
+
+    fn step(&mut self, sample: f32) -> f32 {
+        let [now, one, two] = self.feed;
+        let out = now * sample + one * self.past_in[0] + two * self.past_in[1] - self.back[0] * self.past_out[0] - self.back[1] * self.past_out[1];
+        self.past_in = [sample, self.past_in[0]];
+        self.past_out = [out, self.past_out[0]];
+        out
     }
 }

@@ -2,6 +2,7 @@
 //! recogniser gets in one piece. Pure.
 
 use std::collections::VecDeque;
+use std::fmt;
 
 use super::vad::{FRAME_MS, FRAME_SAMPLES, SmoothedVad, VadEvent, VadSettings, frames};
 
@@ -27,7 +28,7 @@ impl Default for SegmentSettings {
 }
 
 /// A stretch of sound with a voice in it. Samples are counted at 16 kHz from 0 since the segmenter was made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Segment {
     /// The sample that `pcm` begins with.
     pub start: u64,
@@ -46,6 +47,14 @@ impl Segment {
     #[must_use]
     pub fn voiced_ms(&self) -> u32 {
         u32::try_from(self.voiced_to.saturating_sub(self.voiced_from) / 16).unwrap_or(u32::MAX)
+    }
+}
+
+impl fmt::Debug for Segment {
+    /// Without the sound, which is the candidate's own and long.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { start, voiced_from, voiced_to, pcm, speech } = self;
+        write!(f, "Segment {{ from {start} with {} samples, voiced {voiced_from}..{voiced_to}, speech {speech} }}", pcm.len())
     }
 }
 
@@ -86,8 +95,7 @@ impl Segmenter {
     /// Nothing was heard yet.
     #[must_use]
     pub fn new(settings: SegmentSettings) -> Self {
-        let kept = frames(settings.preroll_ms) + settings.vad.onset_window;
-        Self { settings, vad: SmoothedVad::new(settings.vad), recent: VecDeque::with_capacity(kept as usize + 1), open: None }
+        Self { settings, vad: SmoothedVad::new(settings.vad), recent: VecDeque::with_capacity(kept(&settings)), open: None }
     }
 
     /// Takes in the next frame of [`FRAME_SAMPLES`] samples with what the detector thinks of it and its level in dBFS.
@@ -97,8 +105,7 @@ impl Segmenter {
         match &mut self.open {
             Some(open) => open.frames.push_back(frame),
             None => {
-                let kept = (frames(self.settings.preroll_ms) + self.settings.vad.onset_window) as usize;
-                if self.recent.len() >= kept.max(1) {
+                if self.recent.len() == kept(&self.settings) {
                     self.recent.pop_front();
                 }
                 self.recent.push_back(frame);
@@ -212,6 +219,11 @@ fn quietest(frames: &VecDeque<Frame>, search: usize) -> usize {
     let from = to.saturating_sub(search).max(1).min(to);
     let around = |at: usize| -> f32 { frames.range(at.saturating_sub(2)..(at + 3).min(frames.len())).map(|frame| frame.level_db).sum() };
     (from..=to).min_by(|a, b| around(*a).total_cmp(&around(*b))).unwrap_or(to)
+}
+
+/// Frames that are kept while no voice is open.
+fn kept(settings: &SegmentSettings) -> usize {
+    (frames(settings.preroll_ms) + settings.vad.onset_window + frames(settings.vad.rise_ms)).max(1) as usize
 }
 
 const fn samples(frame: u64) -> u64 {

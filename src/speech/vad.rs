@@ -29,22 +29,24 @@ pub struct VadSettings {
     pub onset_hits: u32,
     /// ... among so many open the voice.
     pub onset_window: u32,
+    /// Loud sound right before the first voiced frame belongs to the voice, up to this time.
+    pub rise_ms: u32,
     /// Silence after which a voice has paused. A shorter gap does not split it.
     pub hangover_ms: u32,
 }
 
 impl Default for VadSettings {
     fn default() -> Self {
-        Self { onset: 0.6, offset: 0.4, above_floor_db: 6.0, onset_hits: 3, onset_window: 5, hangover_ms: 300 }
+        Self { onset: 0.6, offset: 0.4, above_floor_db: 6.0, onset_hits: 3, onset_window: 5, rise_ms: 160, hangover_ms: 300 }
     }
 }
 
 /// A change. Frames are counted from 0 since the detector was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VadEvent {
-    /// A voice began. It is noticed `onset_hits` frames later.
+    /// A voice began. It is noticed at least `onset_hits` frames later.
     SpeechBegan {
-        /// The first voiced frame.
+        /// The first frame of it.
         frame: u64,
     },
     /// The voice has been silent for `hangover_ms`.
@@ -65,6 +67,8 @@ pub struct SmoothedVad {
     count: u64,
     /// One bit per frame, the newest lowest: voiced or not.
     history: u64,
+    /// The same: louder than the floor or not.
+    loud: u64,
     open: Option<Open>,
 }
 
@@ -78,25 +82,29 @@ impl SmoothedVad {
     /// A detector that has heard nothing yet.
     #[must_use]
     pub fn new(settings: VadSettings) -> Self {
-        Self { settings, floor: NoiseFloor::default(), count: 0, history: 0, open: None }
+        Self { settings, floor: NoiseFloor::default(), count: 0, history: 0, loud: 0, open: None }
     }
 
     /// Takes in the next frame: the detector's probability (0 to 1) and the level in dBFS.
     pub fn push(&mut self, probability: f32, level_db: f32) -> Option<VadEvent> {
         let floor = self.floor.push(level_db);
         let threshold = if self.open.is_some() { self.settings.offset } else { self.settings.onset };
-        let voiced = probability >= threshold && level_db >= floor + self.settings.above_floor_db;
+        let loud = level_db >= floor + self.settings.above_floor_db;
+        let voiced = loud && probability >= threshold;
         let frame = self.count;
         self.count += 1;
         self.history = self.history << 1 | u64::from(voiced);
+        self.loud = self.loud << 1 | u64::from(loud);
         match &mut self.open {
             None => {
                 let window = self.history & ((1 << self.settings.onset_window.min(63)) - 1);
                 if window.count_ones() < self.settings.onset_hits.max(1) {
                     return None;
                 }
-                let age = u64::from(63 - window.leading_zeros());
-                let began = frame.saturating_sub(age);
+                // Detectors need some frames to be sure: the voice began where the sound rose out of the floor.
+                let first = 63 - window.leading_zeros();
+                let risen = (self.loud >> first).trailing_ones().saturating_sub(1).min(frames(self.settings.rise_ms));
+                let began = frame.saturating_sub(u64::from(first + risen));
                 self.open = Some(Open { began, last_voiced: frame });
                 Some(VadEvent::SpeechBegan { frame: began })
             }
@@ -117,6 +125,7 @@ impl SmoothedVad {
     pub fn skip(&mut self) {
         self.count += 1;
         self.history <<= 1;
+        self.loud <<= 1;
     }
 
     /// Learns the noise floor from a frame that no voice is looked for in.
@@ -129,6 +138,7 @@ impl SmoothedVad {
     pub fn close(&mut self) -> Option<VadEvent> {
         let open = self.open.take()?;
         self.history = 0;
+        self.loud = 0;
         let end = open.last_voiced + 1;
         let voiced_ms = u32::try_from(end - open.began).unwrap_or(u32::MAX).saturating_mul(FRAME_MS);
         Some(VadEvent::SpeechPaused { frame: end, voiced_ms })

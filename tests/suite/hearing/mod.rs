@@ -1,0 +1,18 @@
+//! Behaviour of `hearing` and of the parts of `speech` that it rests on.
+
+mod convert;
+mod ear;
+#[cfg(feature = "whisper")]
+mod ggml;
+mod listener;
+mod microphone;
+mod model_file;
+mod phrase;
+mod recordings;
+mod segment;
+mod sound;
+mod tokens;
+mod transcribe;
+mod vad;
+#[cfg(feature = "whisper")]
+mod whisper;
