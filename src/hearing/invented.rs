@@ -95,7 +95,8 @@ const LOOP_TIMES_SINGLE: usize = 6;
 
 /// Leaves one of a phrase that is repeated without end.
 pub(super) fn collapse_loops(words: &mut Vec<HeardWord>) {
-    for length in (1..=LOOP_WORDS).rev() {
+    // The shortest first: a phrase said twelve times is also a phrase of twice its length said six times.
+    for length in 1..=LOOP_WORDS {
         let needed = if length == 1 { LOOP_TIMES_SINGLE } else { LOOP_TIMES };
         let mut from = 0;
         while from + length * needed <= words.len() {

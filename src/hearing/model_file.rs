@@ -2,7 +2,7 @@
 //! allocation of terabytes and an abort of the whole program, so the head of the file is looked at first.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::io::{BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -67,6 +67,11 @@ const MAGIC: u32 = 0x6767_6d6c;
 /// Numbers at the head: magic, eleven hyper-parameters, and the two sizes of the mel filters.
 const HEAD: usize = 14;
 
+/// Tokens, at most.
+const VOCABULARY_MAX: u32 = 60_000;
+/// Bytes of a token, at most; the longest of the published models has 128.
+const TOKEN_MAX: usize = 1024;
+
 /// Looks at the head of a model file: whisper.cpp's format, as its conversion script writes it.
 ///
 /// # Errors
@@ -79,8 +84,9 @@ pub fn check(path: &Path) -> Result<ModelInfo, ModelError> {
             ModelError::Unreadable { path: path.to_owned(), reason }
         }
     };
-    let mut file = File::open(path).map_err(unreadable)?;
+    let file = File::open(path).map_err(unreadable)?;
     let bytes = file.metadata().map_err(unreadable)?.len();
+    let mut file = BufReader::new(file);
     let mut head = [0; HEAD * 4];
     match file.read_exact(&mut head) {
         Ok(()) => {}
@@ -94,14 +100,44 @@ pub fn check(path: &Path) -> Result<ModelInfo, ModelError> {
     if numbers[0] != MAGIC {
         return Err(ModelError::NotAModel(path.to_owned()));
     }
-    judge(&numbers, bytes).map_err(|what| ModelError::Damaged { path: path.to_owned(), what })
+    let damaged = |what: &'static str| ModelError::Damaged { path: path.to_owned(), what };
+    let info = judge(&numbers, bytes).map_err(damaged)?;
+    file.seek_relative(i64::from(numbers[12]) * i64::from(numbers[13]) * 4).map_err(unreadable)?;
+    read_vocabulary(&mut file).map_err(damaged)?;
+    Ok(info)
+}
+
+/// Reads over the vocabulary: so many tokens, each with its length before it. The space alone must be among them, or
+/// whisper.cpp throws an exception in the middle of its work.
+fn read_vocabulary(file: &mut impl Read) -> Result<(), &'static str> {
+    const BREAKS_OFF: &str = "it breaks off in the vocabulary";
+    let number = |file: &mut dyn Read| {
+        let mut four = [0; 4];
+        file.read_exact(&mut four).map(|()| u32::from_le_bytes(four)).map_err(|_short| BREAKS_OFF)
+    };
+    let count = number(file)?;
+    if count > VOCABULARY_MAX {
+        return Err("the size of the vocabulary");
+    }
+    let mut token = Vec::new();
+    let mut space = false;
+    for _ in 0..count {
+        let length = number(file)? as usize;
+        if length > TOKEN_MAX {
+            return Err("the length of a token");
+        }
+        token.resize(length, 0);
+        file.read_exact(&mut token).map_err(|_short| BREAKS_OFF)?;
+        space |= token == b" ";
+    }
+    if space { Ok(()) } else { Err("the vocabulary") }
 }
 
 fn judge(numbers: &[u32; HEAD], bytes: u64) -> Result<ModelInfo, &'static str> {
     let [_, vocabulary, audio_context, audio_state, audio_heads, layers, text_context, text_state, text_heads, text_layers, mels, format, filters, points] =
         *numbers;
     let within = |value: u32, range: std::ops::RangeInclusive<u32>, what: &'static str| if range.contains(&value) { Ok(()) } else { Err(what) };
-    within(vocabulary, 51_000..=60_000, "the size of the vocabulary")?;
+    within(vocabulary, 51_000..=VOCABULARY_MAX, "the size of the vocabulary")?;
     within(audio_context, 256..=3000, "the length of the sound")?;
     within(audio_state, 32..=4096, "the width of the encoder")?;
     within(layers, 1..=64, "the layers of the encoder")?;

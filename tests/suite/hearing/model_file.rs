@@ -2,17 +2,21 @@
 
 use greenroom::hearing::model_file::{self, ModelError};
 
-/// The head of a tiny English model: magic, hyper-parameters, sizes of the mel filters, and the filters.
+/// The head of a tiny English model: magic, hyper-parameters, sizes of the mel filters, the filters, and a vocabulary
+/// of one token, four spaces to keep to whole numbers, and the space alone.
 fn head() -> Vec<u32> {
     let mut numbers = vec![0x6767_6d6c, 51_864, 1500, 384, 6, 4, 448, 384, 6, 4, 80, 1, 80, 201];
     numbers.resize(14 + 80 * 201, 0);
+    numbers.extend([2, 4, 0x2020_2020, 1]);
     numbers
 }
 
 fn check(numbers: &[u32]) -> Result<model_file::ModelInfo, ModelError> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ggml-model.bin");
-    std::fs::write(&path, numbers.iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>()).unwrap();
+    let mut bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+    bytes.push(b' ');
+    std::fs::write(&path, bytes).unwrap();
     model_file::check(&path)
 }
 
@@ -33,6 +37,12 @@ fn impossible_numbers_are_damage_and_never_reach_the_loader() {
         numbers[place] = value;
         let error = check(&numbers).unwrap_err();
         assert!(matches!(error, ModelError::Damaged { .. }), "number {place} = {value}: {error}");
+    }
+    let vocabulary = 14 + 80 * 201;
+    for (place, value) in [(0, 90_000), (0, 3), (0, 1), (1, 2_000_000_000), (3, 0)] {
+        let mut numbers = head();
+        numbers[vocabulary + place] = value;
+        assert!(matches!(check(&numbers), Err(ModelError::Damaged { .. })), "vocabulary {place} = {value}");
     }
     assert!(matches!(check(&head()[..1000]), Err(ModelError::Damaged { .. })));
 }
