@@ -81,7 +81,8 @@ impl To16k {
             let need = resampler.input_frames_next();
             let Some(input) = self.pending.get(from..from + need) else { break };
             let room = self.buffer.len();
-            let (Ok(input), Ok(mut output)) = (InterleavedSlice::new(input, 1, need), InterleavedSlice::new_mut(&mut self.buffer, 1, room)) else {
+            let (Ok(input), Ok(mut output)) = (InterleavedSlice::new(input, 1, need), InterleavedSlice::new_mut(&mut self.buffer, 1, room))
+            else {
                 break;
             };
             let Ok((used, made)) = resampler.process_into_buffer(&input, &mut output, None) else { break };

@@ -134,9 +134,24 @@ fn read_vocabulary(file: &mut impl Read) -> Result<(), &'static str> {
 }
 
 fn judge(numbers: &[u32; HEAD], bytes: u64) -> Result<ModelInfo, &'static str> {
-    let [_, vocabulary, audio_context, audio_state, audio_heads, layers, text_context, text_state, text_heads, text_layers, mels, format, filters, points] =
-        *numbers;
-    let within = |value: u32, range: std::ops::RangeInclusive<u32>, what: &'static str| if range.contains(&value) { Ok(()) } else { Err(what) };
+    let [
+        _,
+        vocabulary,
+        audio_context,
+        audio_state,
+        audio_heads,
+        layers,
+        text_context,
+        text_state,
+        text_heads,
+        text_layers,
+        mels,
+        format,
+        filters,
+        points,
+    ] = *numbers;
+    let within =
+        |value: u32, range: std::ops::RangeInclusive<u32>, what: &'static str| if range.contains(&value) { Ok(()) } else { Err(what) };
     within(vocabulary, 51_000..=VOCABULARY_MAX, "the size of the vocabulary")?;
     within(audio_context, 256..=3000, "the length of the sound")?;
     within(audio_state, 32..=4096, "the width of the encoder")?;

@@ -121,7 +121,12 @@ impl Recognised {
     #[must_use]
     pub fn words_at(&self, start: Moment) -> Vec<Word> {
         let at = |seconds: f32| (start + Duration::from_secs_f32(seconds.clamp(0.0, 3600.0))).as_millis();
-        let place = |word: &HeardWord| Word { text: word.text.clone(), start_ms: at(word.start), end_ms: at(word.end), confidence: word.confidence };
+        let place = |word: &HeardWord| Word {
+            text: word.text.clone(),
+            start_ms: at(word.start),
+            end_ms: at(word.end),
+            confidence: word.confidence,
+        };
         self.words.iter().map(place).collect()
     }
 }

@@ -121,4 +121,3 @@ fn explain(path: &Path, error: hound::Error) -> WavError {
         other => WavError::NotWav { path, reason: other.to_string() },
     }
 }
-

@@ -79,7 +79,9 @@ impl Worker {
 
     /// Whether a look at an unfinished segment would begin at once.
     pub(super) fn is_idle(&self) -> bool {
-        !self.busy.load(Ordering::Relaxed) && self.finals.as_ref().is_some_and(Sender::is_empty) && self.partials.as_ref().is_some_and(Sender::is_empty)
+        !self.busy.load(Ordering::Relaxed)
+            && self.finals.as_ref().is_some_and(Sender::is_empty)
+            && self.partials.as_ref().is_some_and(Sender::is_empty)
     }
 
     /// Gives an unfinished segment to look at. It may go unanswered.
@@ -164,7 +166,10 @@ impl Room {
                 };
                 self.before = Some((job.turn, said));
                 let words = recognised.words_at(job.start);
-                (self.sink)(Heard::Input { at, input: Input::Final { turn: job.turn, segment: job.segment, text: recognised.text, words } });
+                (self.sink)(Heard::Input {
+                    at,
+                    input: Input::Final { turn: job.turn, segment: job.segment, text: recognised.text, words },
+                });
             }
             Ok(_nothing) => not_recognised(&self.sink, &job, at),
             Err(error) => {

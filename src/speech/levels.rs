@@ -145,7 +145,9 @@ impl HighPass {
 
     fn step(&mut self, sample: f32) -> f32 {
         let [now, one, two] = self.feed;
-        let out = now * sample + one * self.past_in[0] + two * self.past_in[1] - self.back[0] * self.past_out[0] - self.back[1] * self.past_out[1];
+        let out = now * sample + one * self.past_in[0] + two * self.past_in[1]
+            - self.back[0] * self.past_out[0]
+            - self.back[1] * self.past_out[1];
         self.past_in = [sample, self.past_in[0]];
         self.past_out = [out, self.past_out[0]];
         out

@@ -32,7 +32,8 @@ const SENTENCES: [&str; 4] = [
 #[test]
 fn the_onset_is_found_within_100_ms() {
     for sentence in SENTENCES {
-        for (room, background) in [("silence", silence(500)), ("a quiet room", noise(4, 0.002, 500)), ("a noisy room", noise(5, 0.01, 500))] {
+        for (room, background) in [("silence", silence(500)), ("a quiet room", noise(4, 0.002, 500)), ("a noisy room", noise(5, 0.01, 500))]
+        {
             let sound = over(&together(&[&silence(1500), &speech(sentence)]), &background);
             let found = onsets(&heard(&sound));
             let error = (found[0] as i64 - 1500 * 16) / 16;

@@ -15,7 +15,8 @@ pub(super) fn write(folder: &Path) -> PathBuf {
     bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
     bytes.extend(filters().iter().flat_map(|value| value.to_le_bytes()));
     // Token by token: its length and its bytes. The loader names the rest itself.
-    let words: Vec<String> = (32_u8..127).map(|c| char::from(c).to_string()).chain(["Ġthe", " the", " and", " I"].map(str::to_owned)).collect();
+    let words: Vec<String> =
+        (32_u8..127).map(|c| char::from(c).to_string()).chain(["Ġthe", " the", " and", " I"].map(str::to_owned)).collect();
     bytes.extend((words.len() as u32).to_le_bytes());
     for word in words {
         bytes.extend((word.len() as u32).to_le_bytes());

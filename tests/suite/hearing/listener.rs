@@ -58,8 +58,11 @@ fn is_final(turn: u32, segment: u32) -> impl Fn(&Input) -> bool {
 
 fn turn_of(input: &Input) -> Option<TurnId> {
     match input {
-        Input::SpeechBegan { turn } | Input::SpeechPaused { turn, .. } | Input::Partial { turn, .. } => Some(*turn),
-        Input::Final { turn, .. } | Input::NotRecognised { turn, .. } => Some(*turn),
+        Input::SpeechBegan { turn }
+        | Input::SpeechPaused { turn, .. }
+        | Input::Partial { turn, .. }
+        | Input::Final { turn, .. }
+        | Input::NotRecognised { turn, .. } => Some(*turn),
         _ => None,
     }
 }
@@ -70,14 +73,18 @@ fn answer(text: &str) -> Vec<f32> {
 
 #[test]
 fn each_answer_comes_under_the_turn_that_was_open() {
-    let (listener, reports) =
-        listening(playing(vec![answer("I led the migration."), answer("It took a month.")]), Some(scripted(&["I led the migration.", "It took a month."])));
+    let (listener, reports) = listening(
+        playing(vec![answer("I led the migration."), answer("It took a month.")]),
+        Some(scripted(&["I led the migration.", "It took a month."])),
+    );
     for (turn, text) in [(3, "I led the migration."), (9, "It took a month.")] {
         listener.listen(TurnId(turn));
         let inputs = until(&reports, is_final(turn, 0));
         listener.stop_listening(TurnId(turn));
         assert!(inputs.iter().all(|input| turn_of(input) == Some(TurnId(turn))), "{inputs:?}");
-        assert!(matches!(inputs.last(), Some(Input::Final { text: said, words, .. }) if said == text && words.len() == text.split(' ').count()));
+        assert!(
+            matches!(inputs.last(), Some(Input::Final { text: said, words, .. }) if said == text && words.len() == text.split(' ').count())
+        );
     }
 }
 
@@ -114,7 +121,8 @@ fn gated() -> (RecogniserMaker, Sender<()>, Receiver<bool>) {
 #[test]
 fn words_of_a_finished_turn_that_come_late_still_carry_that_turn() {
     let (recogniser, open, _seen) = gated();
-    let (listener, reports) = listening(playing(vec![answer("This is the first answer."), answer("And this is the second one.")]), Some(recogniser));
+    let (listener, reports) =
+        listening(playing(vec![answer("This is the first answer."), answer("And this is the second one.")]), Some(recogniser));
     listener.listen(TurnId(1));
     until(&reports, |input| matches!(input, Input::SpeechPaused { .. }));
     listener.stop_listening(TurnId(1));
@@ -176,7 +184,8 @@ fn what_was_said_when_the_turn_ended_is_recognised_and_nothing_after_it() {
 
 #[test]
 fn every_pause_is_answered_once_also_without_a_recogniser() {
-    let three = together(&[&answer("One was planned."), &silence(700), &answer("Two were built."), &silence(700), &answer("Three came back.")]);
+    let three =
+        together(&[&answer("One was planned."), &silence(700), &answer("Two were built."), &silence(700), &answer("Three came back.")]);
     for (recogniser, words) in [(Some(scripted(&["One was planned."])), true), (None, false)] {
         let (listener, reports) = listening(playing(vec![three.clone()]), recogniser);
         listener.listen(TurnId(5));
@@ -186,7 +195,10 @@ fn every_pause_is_answered_once_also_without_a_recogniser() {
         assert_eq!(rest, 0);
         for segment in 0..3 {
             let paused = inputs.iter().filter(|input| matches!(input, Input::SpeechPaused { segment: s, .. } if *s == segment)).count();
-            let answered = inputs.iter().filter(|input| matches!(input, Input::Final { segment: s, .. } | Input::NotRecognised { segment: s, .. } if *s == segment)).count();
+            let answered = inputs
+                .iter()
+                .filter(|input| matches!(input, Input::Final { segment: s, .. } | Input::NotRecognised { segment: s, .. } if *s == segment))
+                .count();
             assert_eq!((paused, answered), (1, 1), "segment {segment}");
         }
         assert_eq!(inputs.iter().any(|input| matches!(input, Input::Final { .. })), words);
@@ -195,7 +207,8 @@ fn every_pause_is_answered_once_also_without_a_recogniser() {
 
 #[test]
 fn covered_ears_hear_nothing_and_uncovered_ears_do() {
-    let (listener, reports) = listening(playing(vec![answer("This must not be heard."), answer("But this must.")]), Some(scripted(&["But this must."])));
+    let (listener, reports) =
+        listening(playing(vec![answer("This must not be heard."), answer("But this must.")]), Some(scripted(&["But this must."])));
     listener.mute(true);
     listener.listen(TurnId(1));
     listener.stop_listening(TurnId(1));
@@ -231,13 +244,19 @@ fn someone_who_takes_the_floor_while_speaking_loses_no_word() {
 fn a_finished_segment_breaks_off_the_look_at_an_unfinished_one() {
     let (recogniser, open, seen) = gated();
     let (sender, reports) = bounded(1000);
-    let mut source = playing(vec![together(&[&silence(500), &speech("I wrote the first version of it alone, and then there were four of us."), &silence(500)])]);
+    let mut source = playing(vec![together(&[
+        &silence(500),
+        &speech("I wrote the first version of it alone, and then there were four of us."),
+        &silence(500),
+    ])]);
     let slow: Opener = Box::new(move || Ok(Box::new(Slow(source()?))));
     let mut options = ListenerOptions::new(slow, Some(recogniser), Timebase::Samples(Moment::START));
     options.look_every = Some(Duration::from_millis(300));
     let listener = Listener::start(options, Arc::new(move |heard| sender.send(heard).unwrap_or_default())).unwrap();
     // The recogniser is there before the sound is.
-    assert!(matches!(reports.iter().find(|heard| matches!(heard, Heard::Recogniser { .. })), Some(Heard::Recogniser { ready: Ok(name) }) if name == "gated"));
+    assert!(
+        matches!(reports.iter().find(|heard| matches!(heard, Heard::Recogniser { .. })), Some(Heard::Recogniser { ready: Ok(name) }) if name == "gated")
+    );
     listener.listen(TurnId(1));
     assert!(seen.recv_timeout(PATIENCE).unwrap(), "a look comes first");
     open.send(()).unwrap();
@@ -275,7 +294,8 @@ fn looks_at_an_unfinished_segment_become_growing_partials() {
     let listener = Listener::start(options, Arc::new(move |heard| sender.send(heard).unwrap_or_default())).unwrap();
     listener.listen(TurnId(1));
     let inputs = until(&reports, is_final(1, 0));
-    let partials: Vec<&String> = inputs.iter().filter_map(|input| if let Input::Partial { text, .. } = input { Some(text) } else { None }).collect();
+    let partials: Vec<&String> =
+        inputs.iter().filter_map(|input| if let Input::Partial { text, .. } = input { Some(text) } else { None }).collect();
     assert!(!partials.is_empty());
     assert!(partials.windows(2).all(|pair| pair[1].starts_with(pair[0].as_str())), "{partials:?}");
     assert!(text.starts_with(partials.last().unwrap().as_str()));
@@ -332,7 +352,11 @@ fn a_lost_microphone_is_told_once_and_looked_for_again() {
 fn sound_is_only_handed_out_when_it_is_to_be_kept() {
     for keep_sound in [false, true] {
         let (sender, reports) = bounded(1000);
-        let mut options = ListenerOptions::new(playing(vec![answer("Keep this if I may.")]), Some(scripted(&["Keep this"])), Timebase::Samples(Moment::START));
+        let mut options = ListenerOptions::new(
+            playing(vec![answer("Keep this if I may.")]),
+            Some(scripted(&["Keep this"])),
+            Timebase::Samples(Moment::START),
+        );
         options.keep_sound = keep_sound;
         let listener = Listener::start(options, Arc::new(move |heard| sender.send(heard).unwrap_or_default())).unwrap();
         listener.listen(TurnId(1));

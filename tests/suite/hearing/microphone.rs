@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, bounded};
 use greenroom::clock;
-use greenroom::hearing::{Heard, Listener, ListenerOptions, Recogniser, RecogniserMaker, Scripted, Timebase, availability, devices, source};
+use greenroom::hearing::{
+    Heard, Listener, ListenerOptions, Recogniser, RecogniserMaker, Scripted, Timebase, availability, devices, source,
+};
 use greenroom::interview::{Device, Input, Moment, TurnId};
 
 use super::sound::{RATE, silence, speech, together, write};
@@ -21,6 +23,7 @@ fn works(program: &str, arguments: &[&str]) -> bool {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn a_voice_is_heard_through_the_operating_system() {
     for program in ["pulseaudio", "pactl", "paplay"] {
         if !works(program, &["--version"]) {

@@ -32,7 +32,9 @@ fn the_head_of_a_model_tells_what_it_is() {
 
 #[test]
 fn impossible_numbers_are_damage_and_never_reach_the_loader() {
-    for (place, value) in [(1, 0), (1, 4_000_000_000), (2, 1_000_000), (3, 0), (4, 7), (5, 0), (5, 4_000_000), (7, 512), (10, 3), (11, 99), (12, 81), (13, 0)] {
+    for (place, value) in
+        [(1, 0), (1, 4_000_000_000), (2, 1_000_000), (3, 0), (4, 7), (5, 0), (5, 4_000_000), (7, 512), (10, 3), (11, 99), (12, 81), (13, 0)]
+    {
         let mut numbers = head();
         numbers[place] = value;
         let error = check(&numbers).unwrap_err();

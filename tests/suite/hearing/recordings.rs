@@ -9,7 +9,8 @@ use super::sound::{tone, write, write_as};
 #[test]
 fn every_usual_format_gives_the_same_sound() {
     let folder = tempfile::tempdir().unwrap();
-    let formats = [(8, SampleFormat::Int), (16, SampleFormat::Int), (24, SampleFormat::Int), (32, SampleFormat::Int), (32, SampleFormat::Float)];
+    let formats =
+        [(8, SampleFormat::Int), (16, SampleFormat::Int), (24, SampleFormat::Int), (32, SampleFormat::Int), (32, SampleFormat::Float)];
     for (bits_per_sample, sample_format) in formats {
         for (channels, sample_rate) in [(1, 16_000), (2, 44_100), (6, 48_000), (1, 8_000)] {
             let spec = WavSpec { channels, sample_rate, bits_per_sample, sample_format };

@@ -62,7 +62,12 @@ pub(super) fn scaled(sound: &[f32], factor: f32) -> Vec<f32> {
 
 /// Writes 16-bit mono.
 pub(super) fn write(folder: &Path, name: &str, rate: usize, samples: &[f32]) -> PathBuf {
-    write_as(folder, name, WavSpec { channels: 1, sample_rate: rate as u32, bits_per_sample: 16, sample_format: SampleFormat::Int }, samples)
+    write_as(
+        folder,
+        name,
+        WavSpec { channels: 1, sample_rate: rate as u32, bits_per_sample: 16, sample_format: SampleFormat::Int },
+        samples,
+    )
 }
 
 /// Writes the samples in any format, the same on all channels.

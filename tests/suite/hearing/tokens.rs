@@ -16,7 +16,10 @@ fn token(bytes: &[u8], start_cs: i64, end_cs: i64, probability: f32) -> Token {
 
 /// Words of a sentence as tokens of 20 hundredths each.
 fn said(text: &str) -> Vec<Token> {
-    text.split_whitespace().enumerate().map(|(n, word)| token(format!(" {word}").as_bytes(), n as i64 * 20, n as i64 * 20 + 20, 0.9)).collect()
+    text.split_whitespace()
+        .enumerate()
+        .map(|(n, word)| token(format!(" {word}").as_bytes(), n as i64 * 20, n as i64 * 20 + 20, 0.9))
+        .collect()
 }
 
 fn texts(recognised: &Recognised) -> Vec<&str> {
@@ -50,7 +53,13 @@ fn pieces_become_words_with_their_punctuation_times_and_confidence() {
 
 #[test]
 fn characters_that_are_split_between_tokens_are_put_together() {
-    let tokens = [token(b" caf", 0, 20, 0.9), token(&[0xc3], 20, 25, 0.9), token(&[0xa9], 25, 30, 0.9), token(b" na\xc3", 30, 40, 0.9), token(b"\xafve", 40, 60, 0.9)];
+    let tokens = [
+        token(b" caf", 0, 20, 0.9),
+        token(&[0xc3], 20, 25, 0.9),
+        token(&[0xa9], 25, 30, 0.9),
+        token(b" na\xc3", 30, 40, 0.9),
+        token(b"\xafve", 40, 60, 0.9),
+    ];
     assert_eq!(texts(&words(&tokens, 0.0, 1.0)), ["café", "naïve"]);
     let broken = [token(b" half\xc3", 0, 20, 0.9), token(b" done", 20, 40, 0.9)];
     assert_eq!(texts(&words(&broken, 0.0, 1.0)), ["half", "done"]);
@@ -60,7 +69,9 @@ fn characters_that_are_split_between_tokens_are_put_together() {
 fn tokens_that_stand_for_no_text_are_left_out() {
     let mut special = token(b" secret", 0, 10, 0.9);
     special.special = true;
-    let tokens = [vec![special], table(&[("[_SOT_]", 0, 0, 1.0), ("[_LANG_en]", 0, 0, 1.0), ("<|endoftext|>", 0, 0, 1.0), (" yes", 0, 10, 0.9)])].concat();
+    let tokens =
+        [vec![special], table(&[("[_SOT_]", 0, 0, 1.0), ("[_LANG_en]", 0, 0, 1.0), ("<|endoftext|>", 0, 0, 1.0), (" yes", 0, 10, 0.9)])]
+            .concat();
     assert_eq!(words(&tokens, 0.0, 1.0).text, "yes");
 }
 
@@ -74,11 +85,15 @@ fn names_of_sounds_are_not_words() {
         (vec![" *", "s", "ighs", "*", " fine"], "fine"),
         (vec![" ♪", " la", " la", " ♪"], ""),
         (vec![" We", " began", ".", " ["], "We began."),
-        (vec![" (", "I", " never", " close", " a", " bracket", " and", " go", " on", " and", " on"], "I never close a bracket and go on and on"),
+        (
+            vec![" (", "I", " never", " close", " a", " bracket", " and", " go", " on", " and", " on"],
+            "I never close a bracket and go on and on",
+        ),
         (vec![" -", " Yes", " -", " no", " ..."], "Yes no..."),
         (vec![" It", " took", " 3", ".", "5", " %", " of", " it"], "It took 3.5% of it"),
     ] {
-        let tokens: Vec<Token> = rows.iter().enumerate().map(|(n, text)| token(text.as_bytes(), n as i64 * 10, n as i64 * 10 + 10, 0.9)).collect();
+        let tokens: Vec<Token> =
+            rows.iter().enumerate().map(|(n, text)| token(text.as_bytes(), n as i64 * 10, n as i64 * 10 + 10, 0.9)).collect();
         assert_eq!(words(&tokens, 0.1, 5.0).text, expected, "{rows:?}");
     }
 }
@@ -177,5 +192,8 @@ fn the_prompt_names_what_matters_and_stays_short() {
     let prompt = hints.prompt();
     assert!(prompt.chars().count() <= 321 && prompt.contains(". word"), "{prompt}");
     assert_eq!(Hints::default().prompt(), "");
-    assert_eq!((Hints::default().primary_language(), Hints { language: "de-AT".to_owned(), ..Hints::default() }.primary_language()), ("en".to_owned(), "de".to_owned()));
+    assert_eq!(
+        (Hints::default().primary_language(), Hints { language: "de-AT".to_owned(), ..Hints::default() }.primary_language()),
+        ("en".to_owned(), "de".to_owned())
+    );
 }

@@ -28,7 +28,9 @@ fn settled() -> SmoothedVad {
 
 #[test]
 fn three_voiced_frames_of_five_open_a_voice_at_the_first_of_them() {
-    for (picture, opens_at, began) in [("###..", Some(2), 10), ("#.#.#", Some(4), 10), (".#.##", Some(4), 11), ("##...", None, 0), ("#..#...#", None, 0)] {
+    for (picture, opens_at, began) in
+        [("###..", Some(2), 10), ("#.#.#", Some(4), 10), (".#.##", Some(4), 11), ("##...", None, 0), ("#..#...#", None, 0)]
+    {
         let events = play(&mut settled(), picture);
         match opens_at {
             Some(at) => assert_eq!(events, [(at, VadEvent::SpeechBegan { frame: began })], "{picture}"),

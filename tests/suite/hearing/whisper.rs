@@ -40,8 +40,15 @@ fn segments_of_any_length_pass_through_one_after_another() {
 fn hints_of_any_kind_are_taken() {
     let folder = tempfile::tempdir().unwrap();
     let mut whisper = loaded(folder.path());
-    for (words, language) in [(vec!["Kubernetes", "the", "I"], "en-GB"), (vec!["nul\0inside", "naïve", "日本語"], "de"), (vec![], "xx-nowhere")] {
-        let hints = Hints { words: words.into_iter().map(str::to_owned).collect(), language: language.to_owned(), before: "and so ".repeat(50), ..Hints::default() };
+    for (words, language) in
+        [(vec!["Kubernetes", "the", "I"], "en-GB"), (vec!["nul\0inside", "naïve", "日本語"], "de"), (vec![], "xx-nowhere")]
+    {
+        let hints = Hints {
+            words: words.into_iter().map(str::to_owned).collect(),
+            language: language.to_owned(),
+            before: "and so ".repeat(50),
+            ..Hints::default()
+        };
         recognise(&mut whisper, &noise(3, 0.1, 500), &hints);
     }
 }
@@ -70,7 +77,9 @@ fn a_file_that_is_no_model_is_refused_before_it_reaches_the_loader() {
     let folder = tempfile::tempdir().unwrap();
     let path = ggml::write(folder.path());
     let whole = std::fs::read(&path).unwrap();
-    for (name, bytes) in [("text", b"not a model at all, but long enough to look at, in the way of a letter".to_vec()), ("cut", whole[..3000].to_vec())] {
+    for (name, bytes) in
+        [("text", b"not a model at all, but long enough to look at, in the way of a letter".to_vec()), ("cut", whole[..3000].to_vec())]
+    {
         std::fs::write(&path, bytes).unwrap();
         let Err(RecogniserError::Unavailable(sentence)) = Whisper::load(&path) else { panic!("{name} was loaded") };
         assert!(sentence.contains("ggml-empty.en.bin"), "{sentence}");
