@@ -1,5 +1,6 @@
 //! What hearing reports.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::recogniser::RecogniserError;
@@ -41,8 +42,18 @@ pub enum Heard {
         /// When its first sample was.
         start: Moment,
         /// Mono, 16 kHz.
-        pcm: Vec<f32>,
+        pcm: Sound,
     },
+}
+
+/// Somebody's voice. It prints as its length and nothing else.
+#[derive(Clone, PartialEq)]
+pub struct Sound(pub Vec<f32>);
+
+impl fmt::Debug for Sound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} samples", self.0.len())
+    }
 }
 
 /// Takes reports, from several threads. It must not block for long.

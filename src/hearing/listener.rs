@@ -12,7 +12,7 @@ use super::meter::Meter;
 use super::recogniser::{Hints, RecogniserMaker};
 use super::source::Opener;
 use super::timebase::Timebase;
-use crate::interview::TurnId;
+use crate::interview::{Listening as Policy, TurnId};
 use crate::speech::segment::SegmentSettings;
 
 /// What to listen with.
@@ -72,6 +72,13 @@ impl Listener {
         let listening = Listening::new(options, meter.clone(), Arc::clone(&sink))?;
         let thread = std::thread::Builder::new().name("hearing".to_owned()).spawn(move || run(listening, &inbox))?;
         Ok(Self { commands: Some(commands), meter, thread: Some(thread) })
+    }
+
+    /// Does what the conductor asks for with [`Output::Listen`](crate::interview::Output::Listen): listens to this turn
+    /// if words may be spoken, and covers the ears if they may only be typed.
+    pub fn follow(&self, turn: TurnId, policy: &Policy) {
+        self.mute(!policy.voice);
+        self.listen(turn);
     }
 
     /// The floor is the candidate's: what is heard from now on belongs to this turn.

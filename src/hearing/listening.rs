@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::ear::{Attention, Ear, EarEvent};
-use super::heard::{Heard, Sink};
+use super::heard::{Heard, Sink, Sound};
 use super::listener::{Command, ListenerOptions};
 use super::meter::Meter;
 use super::recogniser::Hints;
@@ -20,6 +20,9 @@ use crate::speech::vad::SAMPLE_RATE;
 const RETRY: Duration = Duration::from_secs(1);
 const RETRY_MAX: Duration = Duration::from_secs(8);
 
+/// Samples after uncovering in which the ears stay covered: 100 ms, what a room and a sound system keep of a voice.
+const ECHO: u64 = SAMPLE_RATE as u64 / 10;
+
 /// The thread's state.
 pub(super) struct Listening {
     open_source: Opener,
@@ -32,9 +35,11 @@ pub(super) struct Listening {
     sink: Sink,
     hints: Arc<Hints>,
     turn: Option<TurnId>,
-    /// Number of the next segment of the turn.
-    segment: u32,
+    /// The last turn that was listened to, and the number of its next segment. A turn that is taken up again, as after
+    /// a pause of the session, goes on counting.
+    numbering: Option<(TurnId, u32)>,
     covered: bool,
+    uncovered_at: u64,
     look_every: Option<u64>,
     looked: u64,
     keep_sound: bool,
@@ -59,8 +64,9 @@ impl Listening {
             sink,
             hints: Arc::default(),
             turn: None,
-            segment: 0,
+            numbering: None,
             covered: false,
+            uncovered_at: 0,
             look_every: look_every.map(|every| every.as_millis() as u64 * u64::from(SAMPLE_RATE) / 1000),
             looked: 0,
             keep_sound,
@@ -88,6 +94,10 @@ impl Listening {
     }
 
     pub(super) fn obey(&mut self, command: Command) {
+        // What was captured before the command belongs to what was before it. Recordings are captured by reading.
+        if self.time.clock().is_some() && !matches!(command, Command::Hints(_)) {
+            self.hear();
+        }
         match command {
             Command::Listen { turn, carry } => self.listen(turn, carry),
             Command::Stop { turn } => {
@@ -99,6 +109,8 @@ impl Listening {
             Command::Mute(covered) => {
                 if covered {
                     self.close();
+                } else if self.covered {
+                    self.uncovered_at = self.ear.position();
                 }
                 self.covered = covered;
             }
@@ -115,9 +127,11 @@ impl Listening {
             self.close();
         }
         self.turn = Some(turn);
-        self.segment = 0;
-        if let Some(source) = &mut self.source {
-            source.floor_opened();
+        if self.numbering.is_none_or(|(last, _)| last != turn) {
+            self.numbering = Some((turn, 0));
+            if let Some(source) = &mut self.source {
+                source.floor_opened();
+            }
         }
         if carry && self.ear.is_open() {
             self.report(Input::SpeechBegan { turn });
@@ -165,7 +179,8 @@ impl Listening {
     }
 
     fn take_in(&mut self, samples: &[f32]) {
-        let attention = match (self.covered, self.turn) {
+        let echo = self.uncovered_at > 0 && self.ear.position() < self.uncovered_at + ECHO;
+        let attention = match (self.covered || echo, self.turn) {
             (true, _) => Attention::Covered,
             (false, None) => Attention::Idle,
             (false, Some(_)) => Attention::Open,
@@ -198,12 +213,13 @@ impl Listening {
     }
 
     fn finish(&mut self, turn: TurnId, segment: Segment) {
-        let number = self.segment;
-        self.segment += 1;
-        self.report(Input::SpeechPaused { turn, segment: number, voiced_ms: segment.voiced_ms() });
+        let number = self.next_segment(turn);
+        self.numbering = Some((turn, number + 1));
+        let silence_ms = segment.silence_ms(self.ear.position());
+        self.report(Input::SpeechPaused { turn, segment: number, voiced_ms: segment.voiced_ms(), silence_ms });
         let (start, noticed) = (self.time.at(segment.start), self.time.now(self.ear.position()));
         if self.keep_sound {
-            (self.sink)(Heard::Clip { turn, segment: number, start, pcm: segment.pcm.clone() });
+            (self.sink)(Heard::Clip { turn, segment: number, start, pcm: Sound(segment.pcm.clone()) });
         }
         match &self.worker {
             Some(worker) if segment.speech => {
@@ -223,7 +239,11 @@ impl Listening {
         let Some((start, pcm)) = self.ear.so_far() else { return };
         self.looked = position;
         let (start, noticed) = (self.time.at(start), self.time.now(position));
-        worker.look(Job { turn, segment: self.segment, pcm, start, noticed, hints: Arc::clone(&self.hints) });
+        worker.look(Job { turn, segment: self.next_segment(turn), pcm, start, noticed, hints: Arc::clone(&self.hints) });
+    }
+
+    fn next_segment(&self, turn: TurnId) -> u32 {
+        self.numbering.filter(|(last, _)| *last == turn).map_or(0, |(_, next)| next)
     }
 
     fn report(&self, input: Input) {

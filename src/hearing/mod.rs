@@ -27,9 +27,9 @@ pub mod whisper;
 mod worker;
 
 pub use availability::{Availability, Finding, availability};
-pub use heard::{Heard, Sink};
+pub use heard::{Heard, Sink, Sound};
 pub use listener::{Listener, ListenerOptions};
-pub use recogniser::{Cancel, HeardWord, Hints, Recognised, Recogniser, RecogniserError, RecogniserMaker};
+pub use recogniser::{Cancel, HeardWord, Hints, Recognised, Recogniser, RecogniserError, RecogniserMaker, with_model};
 pub use scripted::Scripted;
 pub use timebase::{SessionClock, Timebase};
 pub use transcribe::{Transcription, transcribe_file};

@@ -1,5 +1,6 @@
 //! What turns a segment of sound into words.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -22,6 +23,15 @@ pub trait Recogniser: Send {
 
 /// Makes a recogniser on the thread that will use it: loading a model takes seconds.
 pub type RecogniserMaker = Box<dyn FnOnce() -> Result<Box<dyn Recogniser>, RecogniserError> + Send>;
+
+/// A maker for the model in this file; `None` without a model, and in builds without whisper.cpp. Then answers are typed.
+#[must_use]
+pub fn with_model(model: Option<&Path>) -> Option<RecogniserMaker> {
+    #[cfg(feature = "whisper")]
+    return model.map(|path| super::whisper::maker(path.to_owned()));
+    #[cfg(not(feature = "whisper"))]
+    return model.and(None);
+}
 
 /// A recogniser that cannot do its work.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -109,7 +109,8 @@ impl Hearing<'_> {
     fn finish(&mut self, segment: &Segment, position: u64) {
         let (turn, number) = (self.turn, self.segment);
         self.segment += 1;
-        self.report(position, Input::SpeechPaused { turn, segment: number, voiced_ms: segment.voiced_ms() });
+        let silence_ms = segment.silence_ms(position);
+        self.report(position, Input::SpeechPaused { turn, segment: number, voiced_ms: segment.voiced_ms(), silence_ms });
         let result = if segment.speech { Some(self.recogniser.recognise(&segment.pcm, &self.hints, &Cancel::default())) } else { None };
         let recognised = result.and_then(|result| {
             result.inspect_err(|error| tracing::warn!(turn = turn.0, segment = number, %error, "a segment was not recognised")).ok()

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 
-use super::vad::{FRAME_MS, FRAME_SAMPLES, SmoothedVad, VadEvent, VadSettings, frames};
+use super::vad::{FRAME_MS, FRAME_SAMPLES, SAMPLE_RATE, SmoothedVad, VadEvent, VadSettings, frames};
 
 /// How sound is cut into segments.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,21 +40,29 @@ pub struct Segment {
     pub pcm: Vec<f32>,
     /// Whether enough of it is voiced to be worth recognising.
     pub speech: bool,
+    /// Whether the voice went on: it was cut for its length.
+    pub cut: bool,
 }
 
 impl Segment {
     /// Milliseconds from the first to the last voiced sample.
     #[must_use]
     pub fn voiced_ms(&self) -> u32 {
-        u32::try_from(self.voiced_to.saturating_sub(self.voiced_from) / 16).unwrap_or(u32::MAX)
+        milliseconds(self.voiced_to.saturating_sub(self.voiced_from))
+    }
+
+    /// Milliseconds of silence after the voice, for a pause that is noticed at this sample.
+    #[must_use]
+    pub fn silence_ms(&self, noticed: u64) -> u32 {
+        if self.cut { 0 } else { milliseconds(noticed.saturating_sub(self.voiced_to)) }
     }
 }
 
 impl fmt::Debug for Segment {
     /// Without the sound, which is the candidate's own and long.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { start, voiced_from, voiced_to, pcm, speech } = self;
-        write!(f, "Segment {{ from {start} with {} samples, voiced {voiced_from}..{voiced_to}, speech {speech} }}", pcm.len())
+        let Self { start, voiced_from, voiced_to, pcm, speech, cut } = self;
+        write!(f, "Segment {{ from {start} with {} samples, voiced {voiced_from}..{voiced_to}, speech {speech}, cut {cut} }}", pcm.len())
     }
 }
 
@@ -186,10 +194,10 @@ impl Segmenter {
 
     fn end(&mut self, voiced_to: u64) -> Option<SegmentEvent> {
         let open = self.open.take()?;
-        Some(SegmentEvent::Paused(self.segment(open, voiced_to)))
+        Some(SegmentEvent::Paused(self.segment(open, voiced_to, false)))
     }
 
-    fn segment(&self, open: Open, voiced_to: u64) -> Segment {
+    fn segment(&self, open: Open, voiced_to: u64, cut: bool) -> Segment {
         let voiced = open.frames.iter().filter(|frame| frame.voiced).count() as u32 * FRAME_MS;
         Segment {
             start: samples(open.first),
@@ -197,6 +205,7 @@ impl Segmenter {
             voiced_to: samples(voiced_to),
             pcm: open.frames.into_iter().flat_map(|frame| frame.pcm).collect(),
             speech: voiced >= self.settings.min_voiced_ms,
+            cut,
         }
     }
 
@@ -209,7 +218,7 @@ impl Segmenter {
         let next = Open { first: cut, voiced_from: cut, frames: tail };
         let Some(head) = self.open.replace(next) else { return Vec::new() };
         self.vad.restart(cut);
-        vec![SegmentEvent::Paused(self.segment(head, cut)), SegmentEvent::Began(samples(cut))]
+        vec![SegmentEvent::Paused(self.segment(head, cut, true)), SegmentEvent::Began(samples(cut))]
     }
 }
 
@@ -219,6 +228,10 @@ fn quietest(frames: &VecDeque<Frame>, search: usize) -> usize {
     let from = to.saturating_sub(search).max(1).min(to);
     let around = |at: usize| -> f32 { frames.range(at.saturating_sub(2)..(at + 3).min(frames.len())).map(|frame| frame.level_db).sum() };
     (from..=to).min_by(|a, b| around(*a).total_cmp(&around(*b))).unwrap_or(to)
+}
+
+fn milliseconds(samples: u64) -> u32 {
+    u32::try_from(samples * 1000 / u64::from(SAMPLE_RATE)).unwrap_or(u32::MAX)
 }
 
 /// Frames that are kept while no voice is open.

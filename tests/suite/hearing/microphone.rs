@@ -119,7 +119,7 @@ fn inside_a_sound_server() {
     });
     assert!(listener.meter().peak() > 0.05);
     let (start, pcm) = wait_for(&reports, |heard| match heard {
-        Heard::Clip { turn: TurnId(1), segment: 0, start, pcm } => Some((*start, pcm.clone())),
+        Heard::Clip { turn: TurnId(1), segment: 0, start, pcm } => Some((*start, pcm.0.clone())),
         _ => None,
     });
     assert!(start < noticed, "the segment begins before the voice was noticed");

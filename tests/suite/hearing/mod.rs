@@ -11,10 +11,13 @@ mod microphone;
 mod model_file;
 mod phrase;
 mod recordings;
+mod rig;
 mod segment;
 mod sound;
+mod timebase;
 mod tokens;
 mod transcribe;
+mod trouble;
 mod vad;
 #[cfg(feature = "whisper")]
 mod whisper;

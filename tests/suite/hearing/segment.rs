@@ -37,7 +37,8 @@ fn a_segment_holds_the_voice_with_300_ms_before_it_and_the_hangover_after_it() {
     assert_eq!(segment.voiced_to, 150 * FRAME_SAMPLES as u64);
     assert_eq!(segment.voiced_ms(), 800);
     assert_eq!(segment.pcm.len(), (frames(300) as usize * 2 + 50) * FRAME_SAMPLES);
-    assert!(segment.speech);
+    assert!(segment.speech && !segment.cut);
+    assert_eq!(segment.silence_ms(segment.start + segment.pcm.len() as u64), frames(300) * 16);
 }
 
 #[test]
@@ -82,6 +83,7 @@ fn an_endless_voice_is_cut_at_its_quietest_place_and_nothing_is_lost_or_doubled(
     for segment in &segments {
         assert!(segment.pcm.len() <= 20_000 * 16 + FRAME_SAMPLES, "{} samples", segment.pcm.len());
     }
+    assert!(segments[0].cut && segments[0].silence_ms(u64::MAX) == 0, "the voice went on");
     assert_eq!(segments[0].voiced_to, dips[0] * FRAME_SAMPLES as u64);
     assert_eq!(segments[1].voiced_to, dips[1] * FRAME_SAMPLES as u64);
     let all: Vec<f32> = segments.iter().flat_map(|segment| segment.pcm.iter().copied()).collect();

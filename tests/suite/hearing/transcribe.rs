@@ -86,6 +86,15 @@ fn the_times_of_a_listening_that_began_later_are_later() {
 }
 
 #[test]
+fn a_pause_tells_how_long_the_silence_already_was() {
+    for (at, input) in &transcribed().inputs {
+        if let Input::SpeechPaused { silence_ms, .. } = input {
+            assert!((300..350).contains(silence_ms), "{silence_ms} ms at {at}");
+        }
+    }
+}
+
+#[test]
 fn the_same_file_is_heard_the_same_twice() {
     assert_eq!(transcribed(), transcribed());
 }
