@@ -36,7 +36,7 @@ fn probe(answer: &str) -> Prompt {
 
 /// The marks of a fenced text: the tag, and how often each mark's brackets occur.
 fn marks(fenced: &str) -> (String, usize, usize) {
-    let tag = fenced.strip_prefix("<<<DATA ").unwrap().split(' ').next().unwrap().to_owned();
+    let tag = fenced.trim_start_matches("<<<DATA ").split(' ').next().unwrap_or_default().to_owned();
     (tag, fenced.matches("<<<").count(), fenced.matches(">>>").count())
 }
 

@@ -178,7 +178,8 @@ impl Guard {
         let letters = text.chars().filter(|character| character.is_alphabetic()).count();
         let latin = text.chars().filter(|&character| character.is_alphabetic() && character < '\u{250}').count();
         let words: Vec<&str> = lower.unicode_words().collect();
-        let foreign = words.len() >= 6 && !words.iter().any(|word| COMMON.contains(word));
+        // "was", "in" and "an" are words of other languages too, so one alone says little.
+        let foreign = words.len() >= 6 && words.iter().filter(|word| COMMON.contains(word)).count() * 5 < words.len();
         if latin * 10 < letters * 9 || foreign { Err(Rejection::Language) } else { Ok(()) }
     }
 

@@ -131,10 +131,11 @@ pub(super) const BACKSTAGE: &[&str] = &[
     "i'm sorry, but i",
 ];
 
-/// The commonest English words: a sentence of six words or more without any of them is not English.
+/// The commonest English words: in a sentence of six words or more, less than a fifth of them means another language.
 pub(super) const COMMON: &[&str] = &[
     "a", "about", "after", "all", "an", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by", "can", "could", "did", "do",
-    "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "more", "my", "no", "not", "of", "on",
-    "or", "our", "out", "please", "so", "some", "tell", "than", "that", "that's", "the", "their", "them", "then", "there", "they", "this",
-    "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "you", "your",
+    "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "many", "more", "much", "my", "no",
+    "not", "of", "on", "or", "our", "out", "please", "so", "some", "tell", "than", "that", "that's", "the", "their", "them", "then",
+    "there", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will",
+    "with", "would", "you", "your",
 ];

@@ -131,7 +131,7 @@ fn a_reader_who_is_slow_misses_nothing() {
 #[test]
 fn cancelling_closes_the_connection() {
     let server = ModelServer::scripted([
-        Reply::streamed(Dialect::OpenAi, &["Tell me ", "more"]).broken_behind("\"Tell me \"}", End::Stall).paced(Duration::ZERO),
+        Reply::streamed(Dialect::OpenAi, &["Tell me ", "more"]).broken_behind("\"Tell me \"}", End::Stall),
         Reply::streamed(Dialect::OpenAi, &["Still here?"]),
     ]);
     // The event is complete only with the empty line behind it.

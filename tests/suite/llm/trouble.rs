@@ -1,10 +1,12 @@
 //! Live turns that go wrong: each ends once, in time, with a reason that gives nothing away.
 
+use std::process::Command;
 use std::time::Duration;
 
 use greenroom::interview::RequestId;
-use greenroom::llm::{Failure, Notice};
+use greenroom::llm::{Failure, Notice, SILENT_TARGET};
 use serde_json::json;
+use tracing_subscriber::EnvFilter;
 
 use super::{KEY, PROMPT, REPLY, Rig, config, keeps_quiet};
 use crate::support::model_reply::{Dialect, End, Reply};
@@ -143,6 +145,37 @@ fn what_is_no_answer_is_called_so() {
         let (text, failure, requests) = failure(reply.clone());
         assert_eq!((text.as_str(), failure, requests), ("", expected, 1), "{}", String::from_utf8_lossy(&reply.body_bytes()));
     }
+}
+
+/// The child of the next test: a process of its own, because a process has one log.
+#[test]
+#[ignore = "runs as the child process of `with_the_silent_target_off_no_level_of_the_log_holds_a_word`"]
+fn logs_everything() {
+    let filter = EnvFilter::new(format!("trace,{SILENT_TARGET}=off"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let server = ModelServer::scripted([
+        Reply::raw_stream(&format!("data: {REPLY} is no JSON\n\n")),
+        Reply::error(500, &format!("{REPLY} for {PROMPT}")),
+        Reply::error(401, &format!("{KEY} is wrong")),
+        Reply::streamed(Dialect::OpenAi, &[REPLY, "."]),
+    ]);
+    let rig = Rig::new(config(&server));
+    for request in 0..3 {
+        rig.answer(request).1.unwrap_err();
+    }
+    assert_eq!(rig.answer(3).0, format!("{REPLY}."));
+}
+
+#[test]
+fn with_the_silent_target_off_no_level_of_the_log_holds_a_word() {
+    let child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "llm::trouble::logs_everything", "--ignored", "--nocapture"])
+        .output()
+        .unwrap();
+    let logged = String::from_utf8_lossy(&child.stderr);
+    assert!(child.status.success(), "{logged}");
+    assert!(logged.contains("TRACE") && logged.contains("hyper"), "the test would prove nothing");
+    keeps_quiet(&logged);
 }
 
 #[test]

@@ -166,7 +166,10 @@ async fn play(stream: &mut TcpStream, reply: Reply) -> bool {
         parts.push((b"0\r\n\r\n".to_vec(), Duration::ZERO));
     }
     for (bytes, pause) in parts {
-        tokio::time::sleep(pause).await;
+        // Even a sleep of nothing takes a millisecond.
+        if !pause.is_zero() {
+            tokio::time::sleep(pause).await;
+        }
         if stream.write_all(&bytes).await.is_err() || stream.flush().await.is_err() {
             return true;
         }
