@@ -11,13 +11,15 @@ const UNSPEAKABLE: [char; 21] =
     ['/', '\\', '[', ']', '{', '}', '<', '>', '*', '_', '#', '|', '`', '@', '"', '(', ')', '^', '~', '=', '\u{fffd}'];
 
 /// Words before which a long phrase can be cut.
-const JOINTS: [&str; 15] =
-    ["by", "and", "which", "with", "through", "while", "for", "across", "to", "from", "in", "so", "that", "using", "during"];
+const JOINTS: [&str; 21] = [
+    "by", "and", "which", "with", "through", "while", "for", "across", "to", "from", "in", "so", "that", "using", "during", "on", "at",
+    "when", "where", "before", "after",
+];
 
 /// Words that nothing ends with.
-const DANGLING: [&str; 24] = [
+const DANGLING: [&str; 32] = [
     "a", "an", "the", "of", "by", "and", "or", "which", "with", "through", "while", "for", "across", "to", "from", "in", "so", "that",
-    "using", "during", "on", "at", "as", "per",
+    "using", "during", "on", "at", "as", "per", "when", "where", "before", "after", "their", "its", "our", "my",
 ];
 
 /// Groups of words, in a row, that make a phrase unfit to be cited: what an interviewer must not touch, what could
@@ -152,7 +154,7 @@ fn cut(span: Span<'_>) -> Option<Span<'_>> {
     let ends = |index: usize| {
         words[index - 1].1.ends_with([',', ':']) || JOINTS.contains(&words[index].1) || matches!(words[index].1, "-" | "–" | "—")
     };
-    let place = (4..=MOST_WORDS).rev().find(|index| ends(*index))?;
+    let place = (3..=MOST_WORDS).rev().find(|index| ends(*index))?;
     Some(span.sub(0, words[place].0))
 }
 

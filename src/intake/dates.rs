@@ -51,12 +51,13 @@ pub(super) fn find(span: Span<'_>) -> Option<(usize, usize, Years)> {
         to -= 1;
     }
     let inside = &kinds[from..=to];
-    let mut numbers = inside.iter().flat_map(|kind| match kind {
+    let numbers = inside.iter().flat_map(|kind| match kind {
         Kind::Year(first, last) => [Some(*first), *last],
         _ => [None, None],
     });
-    let first = numbers.next().flatten()?;
-    let latest = numbers.flatten().max().unwrap_or(first);
+    let mut numbers = numbers.flatten();
+    let first = numbers.next()?;
+    let latest = numbers.max().unwrap_or(first);
     let since = span.text[words[from].0..words[from].1].eq_ignore_ascii_case("since");
     let open = since || latest == STILL || inside.contains(&Kind::Open) || span.text[words[to].0..words[to].1].ends_with(['-', '–', '—']);
     let last = if open { None } else { Some(latest.max(first)) };

@@ -208,6 +208,8 @@ const ADVERT: [(Advert, &[&str]); 3] = [
             "essential",
             "desirable",
             "nice to have",
+            "good to have",
+            "advantage",
             "must have",
             "must-have",
             "criteria",

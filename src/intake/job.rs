@@ -2,6 +2,7 @@
 
 use super::headings::{Advert, advert_part};
 use super::lines::{Line, Span, lines};
+use super::words::{PLAIN, listed};
 use super::{IntakeError, JOB_LEAST, JOB_MOST, Job, Phrase, once};
 use crate::scenario::DocumentKind;
 
@@ -49,103 +50,6 @@ const ABOUT: [&str; 16] = [
     "understanding of ",
     "qualification in ",
     "competent in ",
-];
-
-/// Words that carry no subject.
-const PLAIN: [&str; 93] = [
-    "a",
-    "able",
-    "about",
-    "across",
-    "all",
-    "also",
-    "an",
-    "and",
-    "any",
-    "apply",
-    "are",
-    "as",
-    "at",
-    "based",
-    "be",
-    "both",
-    "bring",
-    "by",
-    "can",
-    "candidate",
-    "each",
-    "essential",
-    "etc",
-    "every",
-    "excellent",
-    "experience",
-    "for",
-    "from",
-    "full",
-    "good",
-    "great",
-    "has",
-    "have",
-    "help",
-    "high",
-    "how",
-    "ideally",
-    "if",
-    "in",
-    "including",
-    "into",
-    "is",
-    "it",
-    "its",
-    "job",
-    "join",
-    "key",
-    "knowledge",
-    "least",
-    "level",
-    "looking",
-    "make",
-    "more",
-    "must",
-    "need",
-    "needed",
-    "new",
-    "not",
-    "of",
-    "on",
-    "one",
-    "or",
-    "other",
-    "our",
-    "out",
-    "per",
-    "plus",
-    "proven",
-    "required",
-    "role",
-    "should",
-    "skills",
-    "so",
-    "strong",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "they",
-    "this",
-    "time",
-    "to",
-    "two",
-    "up",
-    "us",
-    "we",
-    "well",
-    "who",
-    "will",
-    "with",
-    "you",
 ];
 
 /// More than this is not used.
@@ -295,7 +199,7 @@ fn chunks(text: &str) -> Vec<&str> {
         at += word.len();
         let bare = word.trim_end_matches(|sign: char| !sign.is_alphanumeric() && sign != '+' && sign != '#');
         let closes = word.trim_end().ends_with([',', ';', ':', ')', '/', '.']);
-        let plain = bare.is_empty() || PLAIN.binary_search(&bare.to_lowercase().as_str()).is_ok() || !bare.contains(char::is_alphabetic);
+        let plain = bare.is_empty() || listed(PLAIN, &bare.to_lowercase()) || !bare.contains(char::is_alphabetic);
         if !plain {
             from = from.or(Some(start));
             end = start + bare.len();

@@ -11,6 +11,7 @@ mod job;
 mod lines;
 mod resume;
 mod roles;
+mod words;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

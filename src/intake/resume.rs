@@ -4,70 +4,12 @@ use super::dates::{self, Years};
 use super::headings::{Part, resume_part};
 use super::lines::{Line, Span, lines};
 use super::roles::{self, Found};
+use super::words::{RESULT_VERBS, listed};
 use super::{IntakeError, Phrase, RESUME_MOST, Resume, once};
 use crate::scenario::{DocumentKind, Level};
 
-/// Verbs that tell of something brought about.
-const RESULT_VERBS: [&str; 58] = [
-    "achieved",
-    "automated",
-    "built",
-    "closed",
-    "completed",
-    "created",
-    "cut",
-    "decreased",
-    "delivered",
-    "designed",
-    "developed",
-    "doubled",
-    "eliminated",
-    "established",
-    "exceeded",
-    "expanded",
-    "founded",
-    "gained",
-    "generated",
-    "grew",
-    "halved",
-    "implemented",
-    "improved",
-    "increased",
-    "initiated",
-    "installed",
-    "introduced",
-    "launched",
-    "led",
-    "lowered",
-    "migrated",
-    "negotiated",
-    "opened",
-    "organised",
-    "organized",
-    "overhauled",
-    "piloted",
-    "prevented",
-    "promoted",
-    "raised",
-    "rebuilt",
-    "recovered",
-    "redesigned",
-    "reduced",
-    "reorganised",
-    "reorganized",
-    "replaced",
-    "resolved",
-    "restored",
-    "saved",
-    "secured",
-    "shortened",
-    "simplified",
-    "solved",
-    "streamlined",
-    "tripled",
-    "won",
-    "wrote",
-];
+/// From this length on, in bytes, a line without a full stop goes on in the next.
+const WRAPPED: usize = 60;
 
 /// More items of one sort than anybody could ask about.
 const MOST: usize = 60;
@@ -110,14 +52,16 @@ impl Reader {
             !line.bullet && (line.depth.is_some() || line.strong || line.span.text.ends_with(':') || (shouted && line.after_blank));
         // Deeper headings inside a list of jobs are the jobs.
         let inside = matches!(part, Part::Experience | Part::Projects | Part::Education) && (line.strong || line.depth > Some(self.depth));
-        let heading = if line.bullet || (index == 0 && part == Part::Top) { None } else { resume_part(line.span.text, marked && !inside) };
+        // The first line is the name, however it is marked, unless it is a heading by its words.
+        let marked = marked && !inside && index > 0;
+        let heading = if line.bullet { None } else { resume_part(line.span.text, marked) };
         if let Some(next) = heading {
             self.close();
             self.part = Some(next);
             self.depth = line.depth.unwrap_or(self.depth);
             return;
         }
-        if let Some(years) = stated_years(line.span.text) {
+        if let Some(years) = stated_years(line.span.text).filter(|_| part != Part::Private) {
             self.stated = Some(self.stated.map_or(years, |known| known.max(years)));
         }
         let (part, span) = self.labelled(part, line);
@@ -140,10 +84,12 @@ impl Reader {
         if rest.text.is_empty() || part == Part::Private {
             return whole;
         }
-        if part == Part::Skills {
+        let label = resume_part(line.span.sub(0, colon).trimmed().text, false);
+        // In a list of skills, "Languages:" and "Tools:" name groups of them.
+        if part == Part::Skills && matches!(label, None | Some(Part::Skills | Part::Private)) {
             return (part, rest);
         }
-        match resume_part(line.span.sub(0, colon).trimmed().text, false) {
+        match label {
             Some(named) if !line.bullet || named == Part::Skills => {
                 self.close();
                 self.part = Some(named);
@@ -174,8 +120,8 @@ impl Reader {
             return;
         }
         if self.resume.headline.is_none() && index > 0 && (part == Part::Summary || span.words() <= 12) {
-            self.resume.headline = Some(span.unstopped().phrase());
-            if span.words() <= 12 && !line.bullet {
+            self.resume.headline = span.sentences().first().map(|first| first.phrase());
+            if span.words() <= 12 && !line.bullet && stated_years(span.text).is_none() {
                 return;
             }
         }
@@ -183,7 +129,7 @@ impl Reader {
     }
 
     fn prose(&mut self, span: Span<'_>) {
-        for sentence in span.sentences() {
+        for sentence in unbroken(span) {
             if let Some(found) = roles::told(sentence) {
                 self.resume.roles.push(found.role);
             }
@@ -223,7 +169,7 @@ impl Reader {
         if let Some(open) = &mut self.open {
             open.fresh = false;
         }
-        let items = if line.bullet { vec![line.span.unstopped()] } else { line.span.sentences() };
+        let items = if line.bullet { vec![line.span.unstopped()] } else { unbroken(line.span) };
         for item in items {
             if is_achievement(item.text) {
                 push(&mut self.resume.achievements, item);
@@ -251,7 +197,7 @@ impl Reader {
     }
 
     fn skills(&mut self, span: Span<'_>) {
-        for piece in span.split(&[",", ";", "|", "•", "·", " and ", "\t"]) {
+        for piece in span.split(&[",", ";", "|", "•", "·", "\t"]) {
             let bracket = piece.text.find(['(', '[']).unwrap_or(piece.text.len());
             let skill = piece.sub(0, bracket).trimmed().unstopped();
             if (1..=5).contains(&skill.words()) && skill.text.contains(char::is_alphabetic) {
@@ -344,16 +290,28 @@ fn stated_years(text: &str) -> Option<f32> {
     let words: Vec<&str> =
         lower.split(|sign: char| sign.is_whitespace() || ",;()".contains(sign)).filter(|word| !word.is_empty()).collect();
     let at = words.iter().position(|word| matches!(*word, "years" | "years'" | "years\u{2019}" | "yrs"))?;
-    let experienced = words[at + 1..].iter().take(4).any(|word| word.starts_with("experience") || *word == "in" || *word == "as");
+    let after = &words[at + 1..];
+    let experienced = after.iter().take(4).any(|word| word.starts_with("experience"))
+        || after.first().is_some_and(|word| matches!(*word, "in" | "as" | "on" | "at" | "with" | "between"));
     let number = words.get(at.checked_sub(1)?)?.trim_end_matches('+');
     let years = number.parse::<f32>().ok().or_else(|| NUMBERS.iter().position(|name| *name == number).map(|count| count as f32))?;
     (experienced && (0.0..60.0).contains(&years)).then_some(years)
 }
 
+/// The sentences of a line of running text that are not cut by its ends.
+fn unbroken(span: Span<'_>) -> Vec<Span<'_>> {
+    let mut sentences = span.sentences();
+    if !span.text.ends_with(['.', '!', '?']) && span.text.len() >= WRAPPED {
+        sentences.pop();
+    }
+    sentences.retain(|sentence| !sentence.text.starts_with(char::is_lowercase));
+    sentences
+}
+
 fn begins_with_result(text: &str) -> bool {
     text.split_whitespace().take(4).any(|word| {
         let bare = word.trim_matches(|sign: char| !sign.is_alphanumeric()).to_lowercase();
-        RESULT_VERBS.binary_search(&bare.as_str()).is_ok()
+        listed(RESULT_VERBS, &bare)
     })
 }
 

@@ -3,97 +3,8 @@
 
 use super::dates::{self, Years};
 use super::lines::{Line, Span};
+use super::words::{TITLES, listed};
 use super::{Phrase, Role};
-
-/// Words that end a job's title.
-const TITLES: [&str; 86] = [
-    "accountant",
-    "administrator",
-    "adviser",
-    "advisor",
-    "agent",
-    "aide",
-    "analyst",
-    "apprentice",
-    "architect",
-    "assistant",
-    "associate",
-    "attendant",
-    "auditor",
-    "baker",
-    "barista",
-    "bookkeeper",
-    "builder",
-    "buyer",
-    "carer",
-    "cashier",
-    "chef",
-    "cleaner",
-    "clerk",
-    "co-ordinator",
-    "coach",
-    "consultant",
-    "controller",
-    "cook",
-    "coordinator",
-    "counsellor",
-    "designer",
-    "developer",
-    "director",
-    "doctor",
-    "driver",
-    "editor",
-    "electrician",
-    "engineer",
-    "estimator",
-    "executive",
-    "foreman",
-    "freelancer",
-    "gardener",
-    "head",
-    "host",
-    "inspector",
-    "instructor",
-    "intern",
-    "joiner",
-    "journalist",
-    "lead",
-    "leader",
-    "lecturer",
-    "librarian",
-    "manager",
-    "mechanic",
-    "merchandiser",
-    "midwife",
-    "nurse",
-    "officer",
-    "operative",
-    "operator",
-    "owner",
-    "paramedic",
-    "pharmacist",
-    "picker",
-    "planner",
-    "porter",
-    "producer",
-    "programmer",
-    "receptionist",
-    "recruiter",
-    "representative",
-    "researcher",
-    "scientist",
-    "secretary",
-    "specialist",
-    "steward",
-    "supervisor",
-    "surveyor",
-    "teacher",
-    "technician",
-    "tester",
-    "trainee",
-    "trainer",
-    "worker",
-];
 
 /// What stands between title, organisation and place.
 const SEPARATORS: [&str; 14] = [", ", " – ", " — ", " - ", " | ", " · ", " at ", " @ ", "\t", "; ", "  ", " |", "| ", " / "];
@@ -109,7 +20,7 @@ pub(super) struct Found {
 
 /// Whether a word of the text is a title.
 pub(super) fn has_title(text: &str) -> bool {
-    text.split(|sign: char| !sign.is_alphanumeric() && sign != '-').any(|word| TITLES.contains(&word.to_lowercase().as_str()))
+    text.split(|sign: char| !sign.is_alphanumeric() && sign != '-').any(|word| listed(TITLES, &word.to_lowercase()))
 }
 
 /// The role that a line names. `listed` says that jobs are expected here, so that a title alone is enough.
@@ -130,11 +41,16 @@ pub(super) fn read(line: &Line<'_>, listed: bool) -> Option<Found> {
         return None;
     }
     let before = dates.map_or(span, |(from, _, _)| span.sub(0, from));
-    let after = dates.map_or(span.sub(0, 0), |(_, to, _)| span.sub(to, span.text.len()));
+    let after = dates.map_or_else(|| span.sub(0, 0), |(_, to, _)| span.sub(to, span.text.len()));
     let pieces: Vec<Span<'_>> = [before, after].into_iter().flat_map(|part| part.split(&SEPARATORS)).filter_map(clean).collect();
     let at = pieces.iter().position(|piece| has_title(piece.text)).unwrap_or(0);
     let title = *pieces.get(at)?;
-    let organisation = pieces.get(at + 1).or_else(|| at.checked_sub(1).and_then(|earlier| pieces.get(earlier))).copied();
+    // In a list of jobs an item names title and employer; otherwise it tells what was done and when.
+    if line.bullet && !(named && pieces.len() > 1 && title.words() <= 5) {
+        return None;
+    }
+    let before_title = || at.checked_sub(1).and_then(|earlier| pieces.get(earlier)).copied();
+    let organisation = pieces.get(at + 1).map(|first| with_place(span, *first, &pieces[at + 1..])).or_else(before_title);
     let role = Role {
         title: title.phrase(),
         organisation: organisation.map(Span::phrase),
@@ -165,6 +81,18 @@ pub(super) fn continues(open: &mut Found, next: &Found, after_blank: bool) -> bo
         open.years = next.years;
     }
     true
+}
+
+/// "Respiratory Ward, Mereside Hospital": what follows after commas belongs to the organisation.
+fn with_place<'a>(line: Span<'a>, first: Span<'a>, pieces: &[Span<'a>]) -> Span<'a> {
+    let mut end = first.start + first.text.len();
+    for piece in pieces.iter().skip(1) {
+        if line.text.get(end - line.start..piece.start - line.start) != Some(", ") {
+            break;
+        }
+        end = piece.start + piece.text.len();
+    }
+    line.sub(first.start - line.start, end - line.start)
 }
 
 /// A line that holds the dates of the role above it and nothing else.

@@ -1,5 +1,6 @@
 //! All content at once: read from texts, checked, and with references resolved.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bank::Bank;
@@ -70,10 +71,10 @@ impl Library {
             match Role::of(&path) {
                 Ok(None) => {}
                 Ok(Some(role)) => {
-                    if sorted.contains_key(&role) {
-                        loading.fault(&path, "The file was given twice; the first one counts.");
+                    if let Entry::Vacant(free) = sorted.entry(role) {
+                        free.insert((path, text));
                     } else {
-                        sorted.insert(role, (path, text));
+                        loading.fault(&path, "The file was given twice; the first one counts.");
                     }
                 }
                 Err(why) => loading.fault(&path, why),

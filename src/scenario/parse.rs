@@ -225,8 +225,9 @@ pub(super) struct RawAdvice {
 
 /// Reads a file into its shape. `None` after noting why it cannot be read.
 pub(super) fn read<T: DeserializeOwned>(sheet: &mut Sheet<'_>) -> Option<T> {
-    let head = toml::from_str::<Head>(sheet.text);
-    // The version comes first: a file of another version has other keys, and to list those would mislead.
+    // The version comes first: a file of another version has other keys, and to list those would mislead. It stands
+    // before the first table, so the rest need not be read for it.
+    let head = toml::from_str::<Head>(sheet.text.split("\n[").next().unwrap_or_default());
     match head {
         Ok(Head { schema: Some(schema) }) if *schema.get_ref() != SCHEMA => {
             let found = *schema.get_ref();

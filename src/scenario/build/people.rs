@@ -20,11 +20,11 @@ pub(in super::super) fn persona(sheet: &mut Sheet<'_>, id: &str) -> Option<Perso
         probing: between(sheet, &raw.dials.probing, "probing", 0.0, 1.0),
         strictness: between(sheet, &raw.dials.strictness, "strictness", 0.0, 1.0),
     };
-    // Beyond an octave, or half and double speed, a synthesised voice cannot be understood.
+    // Further from its own pitch and speed, a synthesised voice sounds like a trick.
     let natural = VoiceHints::default();
     let voice = VoiceHints {
-        pitch: raw.voice.pitch.map_or(natural.pitch, |pitch| between(sheet, &pitch, "pitch", -12.0, 12.0)),
-        rate: raw.voice.rate.map_or(natural.rate, |rate| between(sheet, &rate, "rate", 0.5, 2.0)),
+        pitch: raw.voice.pitch.map_or(natural.pitch, |pitch| between(sheet, &pitch, "pitch", -4.0, 4.0)),
+        rate: raw.voice.rate.map_or(natural.rate, |rate| between(sheet, &rate, "rate", 0.8, 1.25)),
     };
     Some(Persona {
         id: id.to_owned(),

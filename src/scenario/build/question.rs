@@ -132,8 +132,10 @@ impl Rules<'_> {
     }
 
     fn check_competencies(&self, sheet: &mut Sheet<'_>, id: &Text, competencies: &[Text]) {
-        if competencies.is_empty() {
-            sheet.error(id, format!("The question `{}` speaks for no competency; name at least one rubric.", id.get_ref()));
+        if !(1..=3).contains(&competencies.len()) {
+            let message =
+                format!("The question `{}` speaks for {} competencies; name one to three rubrics.", id.get_ref(), competencies.len());
+            sheet.error(id, message);
         }
         for name in competencies {
             if !self.present.rubrics.contains(name.get_ref()) {
@@ -162,6 +164,16 @@ impl Rules<'_> {
                 continue;
             }
             probes.push(Probe { gap, text: text.into_inner() });
+        }
+        // Decision 24: a probe shows that the answer was heard.
+        let echoing = probes.iter().filter(|probe| probe.text.contains('{')).count();
+        if 2 * echoing < probes.len() {
+            let message = format!(
+                "Only {echoing} of {} probes of `{}` take up the answer; put {{thing}} or {{said}} into half of them.",
+                probes.len(),
+                id.get_ref()
+            );
+            sheet.error(id, message);
         }
         probes
     }
@@ -192,11 +204,13 @@ fn evidence(sheet: &mut Sheet<'_>, id: &Text, raw: Vec<Spanned<RawEvidence>>) ->
     let mut items: Vec<EvidenceItem> = Vec::new();
     for item in raw {
         let RawEvidence { id, text, cues } = item.into_inner();
-        if !is_id(id.get_ref()) || Gap::NAMED.iter().any(|gap| gap.to_string() == *id.get_ref()) {
-            sheet.error(
-                &id,
-                format!("The evidence id `{}` has other signs than a-z, 0-9 and -, or is a gap's name; rename it.", id.get_ref()),
-            );
+        if !is_id(id.get_ref()) {
+            sheet.error(&id, format!("The id `{}` may have small letters, digits and hyphens only; rename it.", id.get_ref()));
+        }
+        if Gap::NAMED.iter().any(|gap| gap.to_string() == *id.get_ref()) {
+            let message =
+                format!("The evidence id `{}` is also the name of a gap, which a probe would mean; give it a longer name.", id.get_ref());
+            sheet.warning(&id, message);
         }
         if !(3..=14).contains(&cues.len()) {
             sheet.error(&id, format!("The evidence `{}` has {} cues; it needs three to fourteen.", id.get_ref(), cues.len()));

@@ -86,7 +86,7 @@ fn check_texts(sheet: &mut Sheet<'_>, raw: &RawScenario) {
             sheet.error(list, format!("`{key}` is empty; name at least one, or the scenario is not complete."));
         }
     }
-    super::super::check::wording::Spoken { what: "The brief", ..SPEECH }.check(sheet, &raw.opening.brief);
+    super::super::check::wording::Spoken { what: "The brief", most_words: Some(60), ..SPEECH }.check(sheet, &raw.opening.brief);
     super::super::check::wording::Spoken { what: "The closing", ..SPEECH }.check(sheet, &raw.closing.text);
 }
 
@@ -109,7 +109,7 @@ fn personas(sheet: &mut Sheet<'_>, raw: &Spanned<Vec<parse::Text>>, present: &Pr
 fn facts(sheet: &mut Sheet<'_>, raw: Vec<RawFact>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for RawFact { id, about, text } in raw {
-        super::super::check::wording::Spoken { what: "The fact", ..SPEECH }.check(sheet, &text);
+        super::super::check::wording::Spoken { what: "The fact", most_words: Some(45), ..SPEECH }.check(sheet, &text);
         if about.iter().all(|word| word.trim().is_empty()) {
             sheet.error(&id, format!("The fact `{}` has no `about`, so no question can find it; add some words.", id.get_ref()));
         }

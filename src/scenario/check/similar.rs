@@ -15,7 +15,7 @@ use super::wording::words;
 
 /// From this value on, two questions are the same. The calibration is in `tests/suite/scenario/similar.rs`: twenty
 /// planted paraphrases lie above, twenty distinct questions about the same subject below.
-pub const SAME_QUESTION: f32 = 0.42;
+pub const SAME_QUESTION: f32 = 0.35;
 
 /// Share of the question's own words in the measure; the rest is its evidence.
 const TEXT_SHARE: f32 = 0.55;

@@ -83,14 +83,16 @@ impl Spoken {
             sheet.error(text, format!("{what} is empty; write it or remove the entry."));
             return;
         }
-        if let Some(sign) = spoken.chars().find(|sign| "/\\[]()<>*_#|`\n\t".contains(*sign)) {
+        if let Some(sign) = spoken.chars().find(|sign| "/\\[]()<>*_#|`\"“”&%+=@$€£~^\n\t".contains(*sign)) {
             sheet.error(text, format!("{what} contains `{}`, which cannot be spoken; write it in words.", sign.escape_default()));
+        }
+        if spoken.contains(|sign: char| sign.is_ascii_digit()) {
+            sheet.error(text, format!("{what} contains digits, which are read aloud in more than one way; write the number in words."));
         }
         if spoken.contains("  ") || spoken.trim() != spoken {
             sheet.error(text, format!("{what} has a double space or a space at an end; remove it."));
         }
-        let end = spoken.trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}']);
-        if !end.ends_with(['.', '?']) && !end.ends_with("{question}") {
+        if !spoken.ends_with(['.', '?']) && !spoken.ends_with("{question}") {
             sheet.error(text, format!("{what} does not end with a full stop or a question mark; add one."));
         }
     }
@@ -218,7 +220,7 @@ const OPEN: [&str; 12] = ["what", "what's", "which", "who", "who's", "whom", "wh
 /// Whether a sentence is a question that "yes" or "no" answers: it begins with an auxiliary, or it has no question
 /// word in its last clause but an auxiliary at that clause's head ("If it happened again, would you ...?").
 pub(in super::super) fn is_closed(sentence: &str) -> bool {
-    if !sentence.trim_end_matches(['"', '\'']).ends_with('?') {
+    if !sentence.ends_with('?') {
         return false;
     }
     let heads_closed = |clause: &str| {

@@ -15,6 +15,8 @@ use crate::interview::PlannedSection;
 const CITED: usize = 3;
 /// Questions that cite the job when the resume is cited as well.
 const CITED_BESIDE: usize = 2;
+/// Shared stems from which on a phrase belongs before a question.
+const NEAR: usize = 2;
 /// Words of a filled template that can still be followed by ear: a full question and a full citation share two sentences.
 const MOST_WORDS: usize = 36;
 
@@ -204,7 +206,8 @@ fn lead_in(sections: &mut [PlannedSection], language: &str, item: &Item, only_ne
         stems.of(asked.map(String::as_str)).intersection(&about).count()
     };
     let open = sections.iter_mut().flat_map(|section| &mut section.questions).filter(|question| question.cites.is_none());
-    let open = open.filter(|question| !only_near || near(question) > 0);
+    let asks_for_work = |question: &&mut Question| !matches!(question.kind, QuestionKind::Opening | QuestionKind::Motivation);
+    let open = open.filter(|question| !only_near || (asks_for_work(question) && near(question) >= NEAR));
     let best = open.first_max_by(|question| (question.kind != QuestionKind::Opening, near(question)));
     if let Some(question) = best {
         let source = match item.document {
