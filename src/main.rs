@@ -1,2 +1,2 @@
-//! Entry.
+//! Entry. 
 fn main() {}
