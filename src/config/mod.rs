@@ -1,1 +1,3 @@
 //! Settings of the operator, folders, and the content that comes with the program.
+
+pub mod content;

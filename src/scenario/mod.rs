@@ -1,6 +1,21 @@
 //! Scenarios, question banks, rubrics and interviewers: their shapes, their files, and the plan of one session.
+//!
+//! Files become a [`Library`] ([`Library::from_files`]), which comes with every [`Problem`] that was found in them. Of a
+//! library, a scenario, the candidate's documents and a seed, [`plan()`] makes the [`Blueprint`](crate::interview::Blueprint).
 
+mod bank;
+mod build;
 pub mod chance;
+mod check;
+mod library;
 mod model;
+mod parse;
+mod plan;
+mod problem;
 
+pub use bank::*;
+pub use check::{SAME_QUESTION, similarity};
+pub use library::Library;
 pub use model::*;
+pub use plan::{PlanError, plan};
+pub use problem::{Problem, Severity};

@@ -1,0 +1,69 @@
+//! Question banks, and the templates from which questions about a resume or a job are made.
+
+use serde::{Deserialize, Serialize};
+
+use super::model::Question;
+
+/// Questions about one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bank {
+    /// `sector/domain`, as in the path.
+    pub id: String,
+    /// As shown.
+    pub title: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// What it covers.
+    pub about: String,
+    /// Ready to be asked. Their ids are `sector/domain#id`.
+    pub questions: Vec<Question>,
+    /// To be filled with the candidate's own words.
+    pub templates: Vec<Template>,
+}
+
+impl Bank {
+    /// The question with this id, with or without the bank's own before it.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id || question.id.rsplit('#').next() == Some(id))
+    }
+}
+
+/// What stands at `{phrase}` in a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Takes {
+    /// A job that the candidate had.
+    Role,
+    /// Something that they brought about.
+    Achievement,
+    /// Something that they can do.
+    Skill,
+    /// A piece of work with a name.
+    Project,
+    /// A task of the job that is applied for.
+    Responsibility,
+    /// Something that this job asks for.
+    Requirement,
+}
+
+impl Takes {
+    /// Every value with its name in the files.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::Role, "role"),
+        (Self::Achievement, "achievement"),
+        (Self::Skill, "skill"),
+        (Self::Project, "project"),
+        (Self::Responsibility, "responsibility"),
+        (Self::Requirement, "requirement"),
+    ];
+}
+
+/// A question with the slot `{phrase}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// What the slot takes.
+    pub takes: Takes,
+    /// The question; `{phrase}` stands in its text and may stand in its probes.
+    pub question: Question,
+}

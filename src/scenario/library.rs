@@ -1,0 +1,180 @@
+//! All content at once: read from texts, checked, and with references resolved.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::bank::Bank;
+use super::build::{self, Asked, Present};
+use super::check::SAME_QUESTION;
+use super::model::{Advice, Lines, Persona, Rubric, Scenario};
+use super::problem::{Problem, Severity, Sheet};
+
+/// Scenarios and everything that they rest on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    /// By id. Only those that can be held: with an interviewer and with a question in each section.
+    pub scenarios: BTreeMap<String, Scenario>,
+    /// By `sector/domain`.
+    pub banks: BTreeMap<String, Bank>,
+    /// By id, each with their own wordings only.
+    pub personas: BTreeMap<String, Persona>,
+    /// By id.
+    pub rubrics: BTreeMap<String, Rubric>,
+    /// Default wordings by language tag.
+    pub lines: BTreeMap<String, Lines>,
+    /// Exercises, in the order of the file.
+    pub advice: Vec<Advice>,
+}
+
+/// What a file is, by its path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Role {
+    Rubric(String),
+    Lines(String),
+    Advice,
+    Persona(String),
+    Bank(String),
+    Scenario(String),
+}
+
+impl Role {
+    /// `Ok(None)` for what is not content (a README, a folder of other things); an error for a content file in a place
+    /// where nothing is looked for.
+    fn of(path: &str) -> Result<Option<Self>, &'static str> {
+        let Some(stem) = path.strip_suffix(".toml") else { return Ok(None) };
+        let parts: Vec<&str> = stem.split('/').collect();
+        match parts.as_slice() {
+            ["scenarios", id] => Ok(Some(Self::Scenario((*id).to_owned()))),
+            ["seeds", "banks", sector, domain] => Ok(Some(Self::Bank(format!("{sector}/{domain}")))),
+            ["seeds", "personas", id] => Ok(Some(Self::Persona((*id).to_owned()))),
+            ["seeds", "rubrics", id] => Ok(Some(Self::Rubric((*id).to_owned()))),
+            ["seeds", "lines", tag] => Ok(Some(Self::Lines((*tag).to_owned()))),
+            ["seeds", "advice"] => Ok(Some(Self::Advice)),
+            ["scenarios", ..] => Err("Scenarios lie directly in scenarios/; move the file there."),
+            ["seeds", "banks", ..] => Err("Banks lie in seeds/banks/SECTOR/DOMAIN.toml; move the file there."),
+            ["seeds", "personas" | "rubrics" | "lines", ..] => Err("The file lies too deep; move it one folder up."),
+            ["seeds", ..] => Ok(None),
+            _ => Err("The file lies neither in scenarios/ nor in seeds/, so nothing will read it; move it."),
+        }
+    }
+}
+
+impl Library {
+    /// Reads content from `(path, text)` pairs, where a path begins with `scenarios/` or `seeds/`. A file that cannot be
+    /// read is left out and everything else is still there. The problems are in the order of files and lines.
+    pub fn from_files(files: impl IntoIterator<Item = (String, String)>) -> (Self, Vec<Problem>) {
+        let mut loading = Loading::default();
+        let mut sorted: BTreeMap<Role, (String, String)> = BTreeMap::new();
+        for (path, text) in files {
+            let path = path.replace('\\', "/");
+            let path = path.trim_start_matches("./").to_owned();
+            match Role::of(&path) {
+                Ok(None) => {}
+                Ok(Some(role)) => {
+                    if let Entry::Vacant(free) = sorted.entry(role) {
+                        free.insert((path, text));
+                    } else {
+                        loading.fault(&path, "The file was given twice; the first one counts.");
+                    }
+                }
+                Err(why) => loading.fault(&path, why),
+            }
+        }
+        for role in sorted.keys() {
+            loading.present(role);
+        }
+        // The order of `Role` is the order of dependence: what is referred to comes first.
+        for (role, (path, text)) in &sorted {
+            loading.read(role, path, text);
+        }
+        loading.finish()
+    }
+
+    /// The scenario with this id.
+    #[must_use]
+    pub fn scenario(&self, id: &str) -> Option<&Scenario> {
+        self.scenarios.get(id)
+    }
+
+    /// The scenarios to choose from: published and usable, by sector, then title.
+    #[must_use]
+    pub fn catalogue(&self) -> Vec<&Scenario> {
+        let usable = |scenario: &&Scenario| {
+            scenario.published
+                && self.lines.contains_key(&scenario.language)
+                && scenario.personas.iter().any(|id| self.personas.contains_key(id))
+        };
+        let mut shown: Vec<&Scenario> = self.scenarios.values().filter(usable).collect();
+        shown.sort_by(|a, b| (&a.sector, &a.title, &a.id).cmp(&(&b.sector, &b.title, &b.id)));
+        shown
+    }
+}
+
+/// A library in the making.
+#[derive(Default)]
+struct Loading {
+    library: Library,
+    present: Present,
+    asked: Asked,
+    problems: Vec<Problem>,
+}
+
+impl Loading {
+    fn fault(&mut self, path: &str, message: &str) {
+        self.problems.push(Problem { file: path.to_owned(), line: None, severity: Severity::Error, message: message.to_owned() });
+    }
+
+    fn present(&mut self, role: &Role) {
+        let (list, id): (&mut BTreeSet<String>, _) = match role {
+            Role::Rubric(id) => (&mut self.present.rubrics, id),
+            Role::Persona(id) => (&mut self.present.personas, id),
+            Role::Bank(id) => (&mut self.present.banks, id),
+            Role::Lines(id) => (&mut self.present.languages, id),
+            Role::Scenario(_) | Role::Advice => return,
+        };
+        list.insert(id.clone());
+    }
+
+    fn read(&mut self, role: &Role, path: &str, text: &str) {
+        let mut sheet = Sheet::new(path, text);
+        let library = &mut self.library;
+        match role {
+            Role::Rubric(id) => insert(&mut library.rubrics, id, build::rubric(&mut sheet, id)),
+            Role::Lines(tag) => insert(&mut library.lines, tag, build::language(&mut sheet, tag)),
+            Role::Advice => library.advice = build::advice(&mut sheet).unwrap_or_default(),
+            Role::Persona(id) => insert(&mut library.personas, id, build::persona(&mut sheet, id)),
+            Role::Bank(id) => insert(&mut library.banks, id, build::bank(&mut sheet, id, &self.present, &mut self.asked)),
+            Role::Scenario(id) => {
+                let scenario = build::scenario(&mut sheet, id, &self.present, &library.banks, &mut self.asked);
+                insert(&mut library.scenarios, id, scenario);
+            }
+        }
+        self.problems.append(&mut sheet.problems);
+    }
+
+    fn finish(mut self) -> (Library, Vec<Problem>) {
+        let entries = &self.asked.entries;
+        for (index, later) in entries.iter().enumerate() {
+            for earlier in &entries[..index] {
+                let likeness = earlier.print.likeness(&later.print);
+                if likeness < SAME_QUESTION {
+                    continue;
+                }
+                let message = format!(
+                    "The question `{}` asks for the same as `{}` ({}:{}; likeness {likeness:.2}, allowed below {SAME_QUESTION}); \
+                     remove one or give it another aim.",
+                    later.id, earlier.id, earlier.file, earlier.line
+                );
+                self.problems.push(Problem { file: later.file.clone(), line: Some(later.line), severity: Severity::Error, message });
+            }
+        }
+        self.problems.sort_by(|a, b| (&a.file, a.line, a.severity).cmp(&(&b.file, b.line, b.severity)));
+        (self.library, self.problems)
+    }
+}
+
+fn insert<T>(map: &mut BTreeMap<String, T>, id: &str, value: Option<T>) {
+    if let Some(value) = value {
+        map.insert(id.to_owned(), value);
+    }
+}

@@ -1,0 +1,138 @@
+//! From a scenario, the candidate's documents and a seed to the plan of one session.
+
+mod draw;
+mod personal;
+
+use thiserror::Error;
+
+use super::library::Library;
+use super::model::{Lines, Persona, Rubric, Scenario};
+use crate::intake::Intake;
+use crate::interview::{Blueprint, ScenarioCard, Settings};
+
+/// The dimensions of every report, in its order.
+const DIMENSIONS: [&str; 5] = ["communication", "technical", "confidence", "domain", "problem_solving"];
+
+/// Why a session cannot be planned.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PlanError {
+    /// No scenario has this id, or it could not be loaded.
+    #[error("There is no usable scenario `{id}`; choose one of the catalogue, or run `greenroom content check`.")]
+    UnknownScenario {
+        /// What was asked for.
+        id: String,
+    },
+    /// The scenario is not held by this person.
+    #[error("The interviewer `{id}` does not hold `{scenario}`; choose one of {}.", .known.join(", "))]
+    UnknownPersona {
+        /// What was asked for.
+        id: String,
+        /// Which scenario.
+        scenario: String,
+        /// Who holds it.
+        known: Vec<String>,
+    },
+    /// None of the scenario's interviewers could be loaded.
+    #[error("None of the interviewers of `{scenario}` could be loaded; run `greenroom content check`.")]
+    NoPersona {
+        /// Which scenario.
+        scenario: String,
+    },
+    /// There are no wordings for the scenario's language.
+    #[error("There are no lines for the language `{language}`; add seeds/lines/{language}.toml.")]
+    NoLines {
+        /// Its tag.
+        language: String,
+    },
+    /// A dimension of the report has no description.
+    #[error("There is no rubric `{id}`, which every report needs; add seeds/rubrics/{id}.toml.")]
+    NoRubric {
+        /// Which.
+        id: String,
+    },
+}
+
+/// Plans a session. The same arguments give the same plan.
+///
+/// With a resume or a job from which something can be cited, up to three questions cite the resume and up to three
+/// (two beside a resume) the job, each with words that stand in it. Nothing is cited in a role-play, where the
+/// interviewer is somebody who has never seen a resume.
+///
+/// # Errors
+/// When the scenario or the interviewer is not there, or content that every session needs is missing.
+pub fn plan(
+    library: &Library,
+    scenario: &str,
+    persona: Option<&str>,
+    intake: &Intake,
+    seed: u64,
+    settings: Settings,
+    candidate_name: Option<String>,
+) -> Result<Blueprint, PlanError> {
+    let scenario = library.scenario(scenario).ok_or_else(|| PlanError::UnknownScenario { id: scenario.to_owned() })?;
+    let material = personal::Material::of(intake, scenario.kind);
+    let mut sections = draw::sections(scenario, &material, seed);
+    personal::personalise(&mut sections, library, &scenario.language, &material, seed);
+    for section in &mut sections {
+        draw::order(&mut section.questions);
+    }
+    Ok(Blueprint {
+        scenario: ScenarioCard {
+            id: scenario.id.clone(),
+            title: scenario.title.clone(),
+            role: scenario.role.clone(),
+            level: scenario.level,
+            kind: scenario.kind,
+            language: scenario.language.clone(),
+            minutes: scenario.minutes,
+            employer: scenario.employer.clone(),
+        },
+        persona: who(library, scenario, persona)?,
+        candidate_name: candidate_name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
+        brief: scenario.brief.clone(),
+        rubrics: rubrics(library, scenario)?,
+        sections,
+        facts: scenario.facts.clone(),
+        closing: scenario.closing.clone(),
+        advice: library.advice.clone(),
+        job_terms: intake.job.as_ref().map(|job| job.terms.clone()).unwrap_or_default(),
+        seed,
+        settings,
+    })
+}
+
+/// The interviewer, with the language's lines under their own.
+fn who(library: &Library, scenario: &Scenario, wanted: Option<&str>) -> Result<Persona, PlanError> {
+    let known = || scenario.personas.iter().filter(|id| library.personas.contains_key(*id));
+    let id = match wanted {
+        Some(wanted) => known().find(|id| *id == wanted).ok_or_else(|| PlanError::UnknownPersona {
+            id: wanted.to_owned(),
+            scenario: scenario.id.clone(),
+            known: known().cloned().collect(),
+        })?,
+        None => known().next().ok_or_else(|| PlanError::NoPersona { scenario: scenario.id.clone() })?,
+    };
+    let persona = library.personas.get(id).ok_or_else(|| PlanError::NoPersona { scenario: scenario.id.clone() })?;
+    let defaults = library.lines.get(&scenario.language).ok_or_else(|| PlanError::NoLines { language: scenario.language.clone() })?;
+    let own = persona.lines.iter().map(|(key, wordings)| (*key, wordings.clone()));
+    let lines: Lines = defaults.clone().into_iter().chain(own).collect();
+    Ok(Persona { lines, ..persona.clone() })
+}
+
+/// The five dimensions, then the scenario's own competencies in the order in which its questions name them.
+fn rubrics(library: &Library, scenario: &Scenario) -> Result<Vec<Rubric>, PlanError> {
+    let mut chosen = Vec::new();
+    for id in DIMENSIONS {
+        chosen.push(library.rubrics.get(id).cloned().ok_or_else(|| PlanError::NoRubric { id: id.to_owned() })?);
+    }
+    let named = scenario.sections.iter().flat_map(|section| &section.questions).flat_map(|question| &question.competencies);
+    for id in named {
+        // A name without a file is a problem of the content, which has been reported; the session can do without it.
+        if let Some(own) = library.rubrics.get(id)
+            && !chosen.iter().any(|rubric| rubric.id == *id)
+        {
+            chosen.push(own.clone());
+        }
+    }
+    Ok(chosen)
+}

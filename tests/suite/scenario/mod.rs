@@ -1,0 +1,12 @@
+//! Behaviour of `scenario`, `intake` and the bundled content.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic like the tests themselves")]
+
+mod base;
+mod chance;
+mod checks;
+mod content;
+mod documents;
+mod intake;
+mod plan;
+mod similar;
