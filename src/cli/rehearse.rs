@@ -8,7 +8,6 @@ use clap::Args as ClapArgs;
 use jiff::Timestamp;
 
 use super::{Place, say, tell};
-use crate::clock;
 use crate::documents;
 use crate::evaluation::{self, Report};
 use crate::intake::{self, Intake};
@@ -119,7 +118,7 @@ fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<Inta
 fn write_files(out: &Path, report: &Report) -> anyhow::Result<()> {
     let write = |name: &str, text: String| std::fs::write(out.join(name), text).with_context(|| format!("{} cannot be written", out.join(name).display()));
     write("report.json", serde_json::to_string_pretty(report)? + "\n")?;
-    write("report.html", evaluation::render_html(report))?;
+    write("report.html", evaluation::render_html(report, &evaluation::default_label))?;
     write("transcript.vtt", evaluation::transcript_vtt(&report.turns))
 }
 

@@ -13,7 +13,7 @@ use crate::clock;
 use crate::hearing::{self, Hints, Recogniser};
 use crate::intake::Intake;
 use crate::interview::rehearsal::{Cast, Doings, Situation, typed};
-use crate::interview::{Act, Blueprint, Input, Moment, Prompt, RequestId, ScriptedCandidate};
+use crate::interview::{Act, Blueprint, Input, Prompt, RequestId, ScriptedCandidate};
 use crate::llm;
 use crate::store::{CallRecord, Store};
 
@@ -89,7 +89,7 @@ fn recogniser(args: &Args) -> anyhow::Result<Box<dyn Recogniser>> {
         anyhow::bail!("--voice-in needs a speech model: name one with --speech-model FILE, or give the words with --voice-text FILE");
     };
     #[cfg(feature = "whisper")]
-    return Ok(Box::new(hearing::Whisper::load(path)?));
+    return Ok(Box::new(hearing::whisper::Whisper::load(path)?));
     #[cfg(not(feature = "whisper"))]
     anyhow::bail!("this build cannot recognise speech, so {} is of no use; build with the feature `whisper`", path.display());
 }
