@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::facts::stems;
+use super::intent::{Intent, intent};
 use super::rehearsal::{Cast, Doings, Situation, typed};
 use super::transcript::TurnKind;
 
@@ -93,7 +94,9 @@ impl ScriptedCandidate {
             Script::ByQuestion { answers, default } => {
                 let asked = stems(asked);
                 let mut best: Option<(usize, usize)> = None;
-                for (index, answer) in answers.iter().enumerate().filter(|(_, answer)| !answer.used) {
+                // "What would you like to ask me?" is answered with a question or not at all.
+                let fits = |answer: &Answer| !answer.used && (intent(&answer.text) == Intent::Question) == invited;
+                for (index, answer) in answers.iter().enumerate().filter(|(_, answer)| fits(answer)) {
                     // All words of a phrase have to be there; a longer phrase says more.
                     let fit: usize = answer.about.iter().filter(|phrase| !phrase.is_empty() && phrase.is_subset(&asked)).map(BTreeSet::len).sum();
                     if fit > 0 && best.is_none_or(|(most, _)| fit > most) {

@@ -75,17 +75,27 @@ pub fn intent(text: &str) -> Intent {
     Intent::Answer
 }
 
-/// A question back is short, ends with a question mark or begins like one, and does not tell anything first.
+/// A question back is short, its last sentence asks, and nothing is told before it.
 fn is_question(text: &str, words: &[String], count: usize) -> bool {
     if count > 30 {
         return false;
     }
-    let begins = words.iter().find(|word| !HESITATIONS.contains(&word.as_str()) && !LEAD_INS.contains(&word.as_str()));
-    let begins_like_one = begins.is_some_and(|word| QUESTION_WORDS.contains(&word.as_str()));
-    let marked = text.trim_end().ends_with('?');
-    let sentences = text.split_inclusive(['.', '!', '?']).filter(|piece| piece.chars().any(char::is_alphabetic)).count();
-    (marked && (begins_like_one || sentences == 1)) || (begins_like_one && count <= 14 && !text.contains(['.', '!']))
+    let sentences: Vec<&str> = text.split_inclusive(['.', '!', '?']).filter(|piece| piece.chars().any(char::is_alphabetic)).collect();
+    let Some((last, before)) = sentences.split_last() else { return false };
+    let told: usize = before.iter().map(|sentence| sentence.unicode_words().count()).sum();
+    if text.trim_end().ends_with('?') {
+        return before.is_empty() || (told <= PLEASANTRY_WORDS && begins_like_a_question(&normalised_words(last)));
+    }
+    before.is_empty() && count <= 14 && begins_like_a_question(words)
 }
+
+fn begins_like_a_question(words: &[String]) -> bool {
+    let first = words.iter().find(|word| !HESITATIONS.contains(&word.as_str()) && !LEAD_INS.contains(&word.as_str()));
+    first.is_some_and(|word| QUESTION_WORDS.contains(&word.as_str()))
+}
+
+/// "Yes, thank you. One more, if I may." before a question.
+const PLEASANTRY_WORDS: usize = 8;
 
 /// Lower-case words with apostrophes made uniform and dropped, so that "don't", "don’t" and "dont" are one.
 fn normalised_words(text: &str) -> Vec<String> {

@@ -18,7 +18,7 @@ pub struct Situation<'a> {
     pub turn: TurnId,
     /// The session's clock.
     pub now: Moment,
-    /// What the interviewer has just said, the whole turn.
+    /// The planned question if that is what was asked, else the whole turn.
     pub asked: &'a str,
     /// Everything said so far.
     pub turns: &'a [Turn],
@@ -53,6 +53,7 @@ pub struct Stage<C> {
     agenda: BTreeMap<(Moment, u64), Input>,
     count: u64,
     asked: String,
+    card: String,
     said: (Option<TurnId>, String),
     turns: Vec<Turn>,
     /// Turns that were already given to the cast.
@@ -73,6 +74,7 @@ impl<C: Cast> Stage<C> {
             agenda: BTreeMap::new(),
             count: 0,
             asked: String::new(),
+            card: String::new(),
             said: (None, String::new()),
             turns: Vec::new(),
             served: Vec::new(),
@@ -116,7 +118,8 @@ impl<C: Cast> World for Stage<C> {
                     self.said.1.push(' ');
                 }
                 self.said.1.push_str(text);
-                self.asked.clone_from(&self.said.1);
+                // Of a turn that ends with the planned question, only the question is what is asked.
+                self.asked.clone_from(if self.said.1.ends_with(&self.card) && !self.card.is_empty() { &self.card } else { &self.said.1 });
                 let utterance = *utterance;
                 self.open = Some(utterance);
                 let lasts = self.cast.speaking_time(text);
@@ -155,9 +158,9 @@ impl<C: Cast> World for Stage<C> {
                 self.turns.push((**turn).clone());
             }
             Output::Drop { turn } => self.turns.retain(|kept| kept.id != *turn),
+            Output::Card { text, .. } => self.card.clone_from(text),
             Output::Listen { .. }
             | Output::StopListening { .. }
-            | Output::Card { .. }
             | Output::Cue { .. }
             | Output::Note { .. }
             | Output::Evaluate

@@ -12,7 +12,7 @@ fn requests_are_told_from_answers() {
         (Intent::DontKnow, &["I don't know.", "I don’t know", "No idea, sorry.", "Um, I can't think of anything.", "nothing comes to mind"]),
         (Intent::Decline, &["I'd rather not talk about that.", "I prefer not to say", "I'm not comfortable answering that"]),
         (Intent::Stop, &["I'd like to stop here.", "Can we end the interview?", "Please stop the interview now"]),
-        (Intent::Question, &["What does the team look like?", "How much does it pay?", "And when would I start?", "Is there parking?"]),
+        (Intent::Question, &["What does the team look like?", "How much does it pay?", "And when would I start?", "Is there parking?", "Yes, thank you. What would my first month look like?"]),
         (Intent::Nothing, &["No, thank you.", "No questions from me.", "I'm good, thanks", "nothing else", "No, that's all."]),
         (
             Intent::Answer,
@@ -23,6 +23,7 @@ fn requests_are_told_from_answers() {
                 "We had to skip the third check that night because the line was down, and I wrote it in the log so that the day shift knew about it.",
                 "I asked her: what would you do? And she said she would wait, so I repeated the question to the rest of the team.",
                 "Let me think about how to put this because it was a long project and there were many people in it, but in short I rebuilt the rota.",
+                "How do you measure something like that? I have never believed in numbers very much.",
                 "",
             ],
         ),
