@@ -29,4 +29,3 @@ pub use quotes::verify_quotes;
 pub use read::{ExchangeReading, features_of, fit_of, read, read_exchange, read_in};
 pub use reading::{Reading, Span, StarSpans, Substance};
 pub use report::*;
-
