@@ -14,8 +14,10 @@ use crate::scenario::{Gap, Question, QuestionKind};
 
 /// Spoken words that were recognised with less than this on average are not judged.
 const CLEAR_ENOUGH: f32 = 0.4;
-/// An answer whose relevance is in doubt belongs to another planned question that it fits by so much more.
-const FITS_BETTER: f64 = 5.0;
+/// An answer that fits its question as well as this was given to it.
+const FITS_WELL: f64 = 8.0;
+/// Under that, it belongs to another planned question that it fits by so much more; above it, by twice as much.
+const FITS_BETTER: f64 = 3.5;
 
 /// One answering turn.
 pub(crate) struct Answering<'a> {
@@ -144,19 +146,25 @@ impl Exchange<'_> {
     }
 }
 
-/// An answer in doubt that fits another question of this session far better was given to the wrong one.
+/// An answer that fits its question poorly and another one of this session far better was given to the wrong one.
 fn move_to_their_question(lexicon: &'static Lexicon, exchanges: &mut [Exchange<'_>], trade: &BTreeSet<String>) {
     let asked: Vec<(String, Asked<'_>)> =
         exchanges.iter().map(|exchange| (exchange.question.id.clone(), Asked::among(lexicon, &exchange.question, trade.clone()))).collect();
-    for exchange in exchanges.iter_mut().filter(|exchange| exchange.answered() && exchange.doubtful) {
+    for exchange in exchanges.iter_mut().filter(|exchange| exchange.answered()) {
         let Some(lead) = exchange.answers.first() else { continue };
-        let tells = lead.analysis.facts.iter().filter(|facts| Facts::says_something(facts)).count() >= 3;
+        // A vague answer is vague wherever it is given, and "I would" to "what would you do?" has the right form.
+        let tells = |facts: &&Facts| facts.says_something() && (!facts.own.is_empty() || !facts.specifics.is_empty());
+        let tells = lead.analysis.facts.iter().filter(tells).count() >= 3 && exchange.features.specifics > 0.2;
+        let in_form = exchange.question.kind == QuestionKind::Situational && lead.analysis.facts.iter().any(|facts| facts.conditional && !facts.steps_own.is_empty())
+            && lead.analysis.facts.iter().filter(|facts| !facts.own.is_empty()).count() < 2;
         let elsewhere = asked
             .iter()
             .filter(|(id, _)| *id != exchange.question.id)
             .map(|(_, asked)| asked.fit(&lead.analysis.text, &lead.analysis.facts))
             .fold(0.0, f64::max);
-        if tells && elsewhere >= lead.analysis.fit + FITS_BETTER {
+        let here = lead.analysis.fit;
+        let better = (here < FITS_WELL && elsewhere >= here + FITS_BETTER) || elsewhere >= (here + 2.0 * FITS_BETTER).max(here * 1.6);
+        if tells && !in_form && better {
             exchange.substance = Substance::OffTopic;
         }
     }

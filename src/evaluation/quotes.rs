@@ -18,18 +18,17 @@ const LONGEST: usize = 32;
 /// question's words back.
 pub(crate) fn quote(turn: &Turn, text: &Text<'_>, span: &Span, question: &BTreeSet<String>) -> Option<Evidence> {
     let range = bounds(text, span)?;
-    let tokens = text.slice(&range);
     let whole = range.len() >= text.tokens.len();
     let words = count_words(text.raw.get(text.span(&range))?);
     if words < SHORTEST && !whole {
         return None;
     }
-    let own: Vec<&String> = tokens.iter().filter(|token| token.content).map(|token| &token.stem).collect();
-    if !own.is_empty() && own.iter().all(|stem| question.contains(*stem)) {
-        return None;
-    }
     let span = with_closing(text, &range);
     let quote = text.raw.get(span.clone())?.to_owned();
+    let own = content(text.lexicon, &quote);
+    if !own.is_empty() && own.is_subset(question) {
+        return None;
+    }
     let times = times(&turn.words, text.raw, &span);
     Some(Evidence { turn: turn.id, quote, start_ms: times.map(|times| times.0), end_ms: times.map(|times| times.1) })
 }

@@ -142,6 +142,7 @@ pub(crate) fn analyse_for<'a>(asked: &Asked<'_>, lexicon: &'static Lexicon, ques
         found = asked.evidence(&text, &facts);
         let spans = |has: &dyn Fn(&Facts) -> bool| -> Vec<Span> { facts.iter().filter(|facts| has(facts)).map(|facts| text.span(&facts.range)).collect() };
         reading.star = star(&text, &facts, &asked.own);
+        fill_from_probe(&mut reading.star, &text, &facts, probe);
         reading.evidence = found.iter().map(|found| (found.id.clone(), text.span(&sentence_of(&text, found.at.start)))).collect();
         reading.ownership = spans(&|facts| !facts.own.is_empty());
         reading.specifics = spans(&|facts| !facts.specifics.is_empty());
@@ -158,6 +159,20 @@ pub(crate) fn analyse_for<'a>(asked: &Asked<'_>, lexicon: &'static Lexicon, ques
     let keywords = asked.keywords(&text, &facts);
     let fit = asked.fit(&text, &facts);
     Analysis { text, facts, found, keywords, fit, reading }
+}
+
+/// What a follow-up asked for stands in its answer, without the signal words that a whole story needs.
+fn fill_from_probe(star: &mut StarSpans, text: &Text<'_>, facts: &[Facts], probe: Option<&Gap>) {
+    let part = match probe {
+        Some(Gap::Situation) => &mut star.situation,
+        Some(Gap::Task) => &mut star.task,
+        Some(Gap::Result) => &mut star.result,
+        _ => return,
+    };
+    if part.is_none() {
+        let told = facts.iter().find(|facts| facts.says_something() && !facts.conditional && facts.hedges == 0);
+        *part = told.map(|facts| text.span(&facts.range));
+    }
 }
 
 fn sentence_of(text: &Text<'_>, at: usize) -> std::ops::Range<usize> {
@@ -182,5 +197,3 @@ impl Reading {
         }
     }
 }
-#[doc(hidden)] pub fn fit_of(q: &Question, t: &str) -> f64 { analyse(lexicon::of("en").unwrap(), q, None, t).fit }
-#[doc(hidden)] pub fn features_of(q: &Question, t: &str) -> String { let a = analyse(lexicon::of("en").unwrap(), q, None, t); format!("{:?}", super::features::Features::of(q, &[&a])) }

@@ -9,7 +9,7 @@ use crate::scenario::QuestionKind;
 /// Under this fit to the question a long answer belongs to another one.
 pub(crate) const FOREIGN: f64 = 3.25;
 /// So much above it, it is still doubtful whether the answer belongs to the question.
-const DOUBT: f64 = 1.75;
+const DOUBT: f64 = 0.75;
 /// Shorter answers are never called foreign.
 const LONG_ENOUGH: usize = 25;
 

@@ -113,11 +113,6 @@ impl<'a> Text<'a> {
         found
     }
 
-    /// Whether a cue stands within a range.
-    pub(crate) fn has(&self, cue: Cue, range: &Range<usize>) -> bool {
-        self.lexicon.phrases(cue).iter().any(|phrase| self.find(phrase, range).is_some())
-    }
-
     /// The first place of a phrase within a range: its stems in order, at most two small words between any two of them.
     pub(crate) fn find(&self, phrase: &[String], range: &Range<usize>) -> Option<Range<usize>> {
         let first = phrase.first()?;

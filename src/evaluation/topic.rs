@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::facts::Facts;
-use super::lexicon::{Class, Group, Lexicon};
+use super::lexicon::{Group, Lexicon};
 use super::text::{Break, Text};
 use crate::scenario::Question;
 

@@ -1,0 +1,59 @@
+//! The report as one self-contained page: no script, no other file, readable on screen and paper, in light and dark,
+//! and by a screen reader.
+
+use super::escape::escape;
+use super::labels::{Labels, label};
+use super::sections;
+use crate::evaluation::Report;
+
+/// The style: system fonts, two palettes, one column that prints well.
+const STYLE: &str = include_str!("report.css");
+
+/// Renders a report. `labels` may replace the page's own words; everything from people and models is escaped.
+#[must_use]
+pub fn render_html(report: &Report, labels: &Labels<'_>) -> String {
+    let page = Page { report, labels };
+    let title = format!("{}: {}", page.label("report-title"), report.session.title);
+    let body = [
+        sections::summary(&page),
+        sections::dimensions(&page),
+        sections::remarks(&page),
+        sections::plan(&page),
+        sections::answers(&page),
+        sections::delivery(&page),
+        sections::transcript(&page),
+        sections::provenance(&page),
+    ]
+    .concat();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+         <header>\n<h1>{heading}</h1>\n<p class=\"lead\">{subject}</p>\n</header>\n{body}</main>\n</body>\n</html>\n",
+        language = escape(&report.session.language),
+        title = escape(&title),
+        heading = page.text("report-title"),
+        subject = escape(&format!("{} \u{b7} {}", report.session.title, date(&report.session.started_at))),
+    )
+}
+
+/// The day of an RFC 3339 time.
+fn date(time: &str) -> &str {
+    time.get(..10).unwrap_or(time)
+}
+
+/// What every section needs.
+pub(super) struct Page<'a> {
+    pub(super) report: &'a Report,
+    labels: &'a Labels<'a>,
+}
+
+impl Page<'_> {
+    pub(super) fn label(&self, key: &str) -> String {
+        label(self.labels, key)
+    }
+
+    /// A label, escaped.
+    pub(super) fn text(&self, key: &str) -> String {
+        escape(&self.label(key))
+    }
+}

@@ -1,0 +1,81 @@
+//! The page's own words. Whoever renders may bring others, for example from the interface's language files.
+
+/// Gives the words for a key, or `None` for the built-in English ones.
+pub type Labels<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+/// The English words for a key of the page; the key itself where there are none.
+#[must_use]
+pub fn default_label(key: &str) -> &str {
+    match key {
+        "report-title" => "Interview report",
+        "summary" => "Overall",
+        "score" => "Score",
+        "of-ten" => "of 10",
+        "spread" => "Spread over answers",
+        "confidence" => "Confidence",
+        "confidence-help" => "Confidence says how much a score rests on: more answers that agree with each other give more of it.",
+        "spread-help" => "Spread is the standard deviation over the answers, in points. A small one means that all answers were alike.",
+        "not-assessed" => "Not assessed",
+        "not-assessed-help" => "Not assessed means that nothing was said that could be quoted for it. It is neither good nor bad, and no number stands in for it.",
+        "dimensions" => "The dimensions",
+        "level" => "Level",
+        "rests-on" => "What it rests on",
+        "quote-link" => "Go to this place in the transcript",
+        "went-well" => "What went well",
+        "went-okay" => "What went okay",
+        "needs-improvement" => "What to work on",
+        "nothing" => "Nothing to list here.",
+        "plan" => "What to do next",
+        "resource" => "To read or practise on:",
+        "answers" => "Question by question",
+        "situation" => "Situation",
+        "task" => "Task",
+        "action" => "Action",
+        "result" => "Result",
+        "star-caption" => "The parts of the story",
+        "not-there" => "not there",
+        "missing" => "Worth adding",
+        "delivery" => "How it was said",
+        "delivery-help" => "These are measures, not marks. They do not enter any score.",
+        "delivery-caption" => "Measures of speaking",
+        "words-per-minute" => "Words per minute",
+        "fillers-per-minute" => "Fillers per minute",
+        "fillers" => "Fillers",
+        "pauses" => "Pauses of more than a second",
+        "longest-pause" => "Longest pause",
+        "talk-ratio" => "Your share of the talking",
+        "latency" => "Time to the first word",
+        "seconds" => "s",
+        "not-measured" => "Not measured:",
+        "no-verbatim" => "not measured, because no transcript with hesitations was made",
+        "transcript" => "Transcript",
+        "interviewer" => "Interviewer",
+        "candidate" => "You",
+        "provenance" => "How this report was made",
+        "provenance-caption" => "Who asked, who judged, and what was used",
+        "scenario" => "Interview",
+        "role" => "Role",
+        "started" => "Began",
+        "ended" => "Ended",
+        "duration" => "Length",
+        "minutes" => "min",
+        "ended-because" => "Ended because",
+        "completed" => "everything planned was asked",
+        "stopped" => "you ended it",
+        "time_up" => "the time was used up",
+        "idle" => "nobody answered",
+        "judge" => "Judged by",
+        "recogniser" => "Speech recognised by",
+        "voice" => "Voice",
+        "none" => "none",
+        "stood-in" => "The embedded part stood in:",
+        "cost" => "Tokens of models, in and out",
+        "not-judged" => "Appearance, emotion, accent and speed are no part of any score.",
+        other => other,
+    }
+}
+
+/// Words by key, theirs first.
+pub(super) fn label(labels: &Labels<'_>, key: &str) -> String {
+    labels(key).unwrap_or_else(|| default_label(key).to_owned())
+}

@@ -1,0 +1,221 @@
+//! The parts of the page, in order.
+
+use super::escape::escape;
+use super::html::Page;
+use crate::evaluation::{AnswerReport, Dimension, Evidence, Remark, Source};
+use crate::interview::Speaker;
+
+pub(super) fn summary(page: &Page<'_>) -> String {
+    let overall = &page.report.overall;
+    let score = match overall.score {
+        Some(score) => format!("<p class=\"figures\"><span><span class=\"big\">{score:.1}</span> {}</span>{}</p>", page.text("of-ten"), figures(page)),
+        None => format!("<p class=\"big\">{}</p>", page.text("not-assessed")),
+    };
+    let help: String = ["confidence-help", "spread-help", "not-assessed-help", "not-judged"]
+        .into_iter()
+        .map(|key| format!("<p class=\"soft\">{}</p>\n", page.text(key)))
+        .collect();
+    section(page, "summary", &format!("{score}\n{help}"))
+}
+
+fn figures(page: &Page<'_>) -> String {
+    let overall = &page.report.overall;
+    let spread = overall.spread.map(|spread| format!("<span>{}: {spread:.1}</span>", page.text("spread"))).unwrap_or_default();
+    format!("<span>{}: {}</span>{spread}", page.text("confidence"), percent(overall.confidence))
+}
+
+pub(super) fn dimensions(page: &Page<'_>) -> String {
+    let figures: String = page.report.dimensions.iter().map(|dimension| dimension_figure(page, dimension)).collect();
+    section(page, "dimensions", &figures)
+}
+
+fn dimension_figure(page: &Page<'_>, dimension: &Dimension) -> String {
+    let name = escape(&dimension.name);
+    let inside = match (dimension.score, dimension.level) {
+        (Some(score), Some(level)) => {
+            let anchor = dimension.anchor.as_deref().map(|anchor| format!("<p>{}</p>\n", escape(anchor))).unwrap_or_default();
+            let quotes: String = dimension.evidence.iter().map(|evidence| quote(page, evidence)).collect();
+            format!(
+                "<p class=\"figures\"><span><strong>{score:.1}</strong> {of}</span><span>{level_word} {level}</span><span>{confidence}: {share}</span></p>\n\
+                 <div class=\"bar\" role=\"img\" aria-label=\"{name}: {score:.1} {of}\"><span style=\"width:{width:.0}%\"></span></div>\n\
+                 {anchor}<h4>{rests}</h4>\n{quotes}",
+                of = page.text("of-ten"),
+                level_word = page.text("level"),
+                confidence = page.text("confidence"),
+                share = percent(dimension.confidence),
+                width = (score * 10.0).clamp(0.0, 100.0),
+                rests = page.text("rests-on"),
+            )
+        }
+        _ => format!("<p><strong>{}.</strong> {}</p>\n", page.text("not-assessed"), escape(dimension.not_assessed.as_deref().unwrap_or_default())),
+    };
+    format!("<figure>\n<figcaption><h3>{name}</h3></figcaption>\n{inside}</figure>\n")
+}
+
+pub(super) fn remarks(page: &Page<'_>) -> String {
+    let report = page.report;
+    [("went-well", &report.went_well), ("went-okay", &report.went_okay), ("needs-improvement", &report.needs_improvement)]
+        .into_iter()
+        .map(|(key, remarks)| section(page, key, &remark_list(page, remarks)))
+        .collect()
+}
+
+fn remark_list(page: &Page<'_>, remarks: &[Remark]) -> String {
+    if remarks.is_empty() {
+        return format!("<p class=\"soft\">{}</p>\n", page.text("nothing"));
+    }
+    let items: String = remarks
+        .iter()
+        .map(|remark| {
+            let quotes: String = remark.evidence.iter().map(|evidence| quote(page, evidence)).collect();
+            format!("<li>{}\n{quotes}</li>\n", escape(&remark.text))
+        })
+        .collect();
+    format!("<ul>\n{items}</ul>\n")
+}
+
+pub(super) fn plan(page: &Page<'_>) -> String {
+    if page.report.plan.is_empty() {
+        return section(page, "plan", &format!("<p class=\"soft\">{}</p>\n", page.text("nothing")));
+    }
+    let steps: String = page
+        .report
+        .plan
+        .iter()
+        .map(|step| {
+            let resource = step.resource.as_deref().map(|text| format!("<p class=\"soft\">{} {}</p>\n", page.text("resource"), escape(text))).unwrap_or_default();
+            format!("<li><p><strong>{}</strong></p>\n<p>{}</p>\n{resource}</li>\n", escape(&step.step), escape(&step.why))
+        })
+        .collect();
+    section(page, "plan", &format!("<ol>\n{steps}</ol>\n"))
+}
+
+pub(super) fn answers(page: &Page<'_>) -> String {
+    let all: String = page.report.answers.iter().map(|answer| one_answer(page, answer)).collect();
+    section(page, "answers", &all)
+}
+
+fn one_answer(page: &Page<'_>, answer: &AnswerReport) -> String {
+    let notes: String = answer.notes.iter().map(|note| format!("<p>{}</p>\n", escape(note))).collect();
+    let parts = [("situation", &answer.star.situation), ("task", &answer.star.task), ("action", &answer.star.action), ("result", &answer.star.result)];
+    let star = if parts.iter().any(|(_, part)| part.is_some()) {
+        let rows: String = parts
+            .into_iter()
+            .map(|(key, part)| {
+                let cell = part.as_ref().map_or_else(|| format!("<span class=\"soft\">{}</span>", page.text("not-there")), |evidence| quote(page, evidence));
+                format!("<tr><th scope=\"row\">{}</th><td>{cell}</td></tr>\n", page.text(key))
+            })
+            .collect();
+        format!("<table>\n<caption>{}</caption>\n{rows}</table>\n", page.text("star-caption"))
+    } else {
+        String::new()
+    };
+    let missing = if answer.missing.is_empty() {
+        String::new()
+    } else {
+        let items: String = answer.missing.iter().map(|item| format!("<li>{}</li>\n", escape(item))).collect();
+        format!("<h4>{}</h4>\n<ul>\n{items}</ul>\n", page.text("missing"))
+    };
+    format!("<article>\n<h3>{}</h3>\n{notes}{star}{missing}</article>\n", escape(&answer.question))
+}
+
+pub(super) fn delivery(page: &Page<'_>) -> String {
+    let delivery = &page.report.delivery;
+    if let Some(reason) = &delivery.not_measured {
+        return section(page, "delivery", &format!("<p class=\"soft\">{} {}</p>\n", page.text("not-measured"), escape(reason)));
+    }
+    let seconds = |ms: u64| format!("{:.1} {}", ms as f64 / 1000.0, page.text("seconds"));
+    let mut rows: Vec<(&str, String)> = Vec::new();
+    if let Some(pace) = delivery.words_per_minute {
+        rows.push(("words-per-minute", format!("{pace:.0}")));
+    }
+    rows.push(("fillers-per-minute", delivery.fillers_per_minute.map_or_else(|| page.text("no-verbatim"), |number| format!("{number:.1}"))));
+    if let Some(fillers) = delivery.fillers.as_ref().filter(|fillers| !fillers.is_empty()) {
+        rows.push(("fillers", fillers.iter().map(|filler| format!("{} \u{d7} {}", escape(&filler.text), filler.count)).collect::<Vec<_>>().join(", ")));
+    }
+    if let Some(pauses) = &delivery.pauses {
+        rows.push(("pauses", pauses.count.to_string()));
+        rows.push(("longest-pause", seconds(pauses.longest_ms)));
+    }
+    if let Some(ratio) = delivery.talk_ratio {
+        rows.push(("talk-ratio", percent(ratio)));
+    }
+    if let Some(latency) = delivery.latency_ms {
+        rows.push(("latency", seconds(latency)));
+    }
+    section(page, "delivery", &format!("<p class=\"soft\">{}</p>\n{}", page.text("delivery-help"), table(page, "delivery-caption", &rows)))
+}
+
+pub(super) fn transcript(page: &Page<'_>) -> String {
+    let turns: String = page
+        .report
+        .turns
+        .iter()
+        .map(|turn| {
+            let (class, key) = match turn.speaker {
+                Speaker::Interviewer => ("interviewer", "interviewer"),
+                Speaker::Candidate => ("candidate", "candidate"),
+            };
+            let (minutes, seconds) = (turn.start_ms / 60_000, turn.start_ms / 1000 % 60);
+            format!(
+                "<div class=\"turn {class}\" id=\"turn-{}\">\n<p class=\"who\">{} <span>{minutes:02}:{seconds:02}</span></p>\n<p>{}</p>\n</div>\n",
+                turn.index.0,
+                page.text(key),
+                escape(&turn.text),
+            )
+        })
+        .collect();
+    section(page, "transcript", &turns)
+}
+
+pub(super) fn provenance(page: &Page<'_>) -> String {
+    let session = &page.report.session;
+    let reason = serde_json::to_value(session.ended_because).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+    let or_none = |value: &Option<String>| value.as_deref().map_or_else(|| page.text("none"), escape);
+    let cost = &page.report.cost;
+    let money = cost.usd.map(|usd| format!(", {usd:.4} USD")).unwrap_or_default();
+    let rows = [
+        ("scenario", escape(&session.title)),
+        ("role", escape(&session.role)),
+        ("started", escape(&session.started_at)),
+        ("ended", escape(&session.ended_at)),
+        ("duration", format!("{:.0} {}", session.duration_ms as f64 / 60_000.0, page.text("minutes"))),
+        ("ended-because", page.text(&reason)),
+        ("interviewer", source(page, &session.interviewer)),
+        ("judge", source(page, &session.judge)),
+        ("recogniser", or_none(&session.recogniser)),
+        ("voice", or_none(&session.voice)),
+        ("cost", format!("{} / {}{money}", cost.tokens_in, cost.tokens_out)),
+    ];
+    section(page, "provenance", &table(page, "provenance-caption", &rows))
+}
+
+fn source(page: &Page<'_>, source: &Source) -> String {
+    let engine = if source.name == source.engine { String::new() } else { format!(" ({})", escape(&source.engine)) };
+    let fallbacks = if source.fallbacks.is_empty() {
+        String::new()
+    } else {
+        let reasons: Vec<String> = source.fallbacks.iter().map(|reason| escape(reason)).collect();
+        format!("<br>{} {}", page.text("stood-in"), reasons.join("; "))
+    };
+    format!("{}{engine}{fallbacks}", escape(&source.name))
+}
+
+/// A table of names and values; the values are markup already.
+fn table(page: &Page<'_>, caption: &str, rows: &[(&str, String)]) -> String {
+    let rows: String = rows.iter().map(|(key, value)| format!("<tr><th scope=\"row\">{}</th><td>{value}</td></tr>\n", page.text(key))).collect();
+    format!("<table>\n<caption>{}</caption>\n{rows}</table>\n", page.text(caption))
+}
+
+/// A quote that leads to its place in the transcript.
+fn quote(page: &Page<'_>, evidence: &Evidence) -> String {
+    format!("<blockquote><a href=\"#turn-{}\" title=\"{}\">{}</a></blockquote>\n", evidence.turn.0, page.text("quote-link"), escape(&evidence.quote))
+}
+
+fn section(page: &Page<'_>, key: &str, inside: &str) -> String {
+    format!("<section aria-labelledby=\"{key}\">\n<h2 id=\"{key}\">{}</h2>\n{inside}</section>\n", page.text(key))
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}

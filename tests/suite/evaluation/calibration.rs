@@ -1,0 +1,51 @@
+//! The embedded judge against levels that people set.
+
+use greenroom::evaluation::{Agreement, Calibration, embedded_levels};
+
+use super::content::{banks, file};
+
+fn agreement(keep: impl Fn(&str) -> bool) -> Agreement {
+    let questions = banks();
+    let calibration = Calibration::parse(&file("tests/candidates/calibration.toml")).unwrap().only(keep);
+    calibration.compare(|id| questions.iter().find(|question| question.id == id), embedded_levels)
+}
+
+#[test]
+fn levels_are_within_one_of_a_persons_in_85_of_100_judgements_and_in_order() {
+    for bank in ["general/", "healthcare/"] {
+        let found = agreement(|id| id.starts_with(bank));
+        assert!(found.judgements >= 30, "{bank}: {found:?}");
+        assert!(found.within_one >= 0.85, "{bank}: {found:#?}");
+        assert!(found.order_kept >= 0.95, "{bank}: {found:#?}");
+        assert!(found.weighted_kappa.unwrap() >= 0.7, "{bank}: {found:#?}");
+    }
+}
+
+#[test]
+fn every_trap_holds() {
+    let found = agreement(|_| true);
+    assert!(found.traps >= 20);
+    assert_eq!(found.traps_held, found.traps, "{:#?}", found.misses);
+}
+
+#[test]
+fn a_judge_that_gives_everybody_the_same_level_agrees_with_nobody() {
+    let questions = banks();
+    let calibration = Calibration::parse(&file("tests/candidates/calibration.toml")).unwrap();
+    let found = calibration.compare(
+        |id| questions.iter().find(|question| question.id == id),
+        |question, _| question.competencies.iter().map(|id| (id.clone(), Some(3.0))).collect(),
+    );
+    assert_eq!((found.order_kept, found.weighted_kappa), (0.0, Some(0.0)));
+    assert!(found.traps_held < found.traps);
+}
+
+#[test]
+fn length_decides_nothing_among_the_examples() {
+    let calibration = Calibration::parse(&file("tests/candidates/calibration.toml")).unwrap();
+    let words = |text: &str| text.split_whitespace().count();
+    let weak: Vec<usize> = calibration.items.iter().filter(|item| item.level == 1).map(|item| words(&item.text)).collect();
+    let strong: Vec<usize> = calibration.items.iter().filter(|item| item.level == 5).map(|item| words(&item.text)).collect();
+    assert!(weak.iter().filter(|words| **words > 150).count() * 3 >= weak.len(), "{weak:?}");
+    assert!(strong.iter().filter(|words| **words < 90).count() * 3 >= strong.len(), "{strong:?}");
+}
