@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::evaluation::{self, Cost, Provenance, PurposeCost, Report, Source};
-use crate::interview::{Blueprint, Channel, EndReason, Turn};
+use crate::interview::{Blueprint, Channel, EndReason, RequestId, Turn};
+use crate::llm;
 use crate::store::{CallRecord, Saved, Store, StoreError};
 
 /// What is true of a session beside its plan and its turns.
@@ -55,6 +56,25 @@ pub fn conclude(store: &Store, plan: &Blueprint, turns: &[Turn], circumstances: 
     match store.save_report(&circumstances.session, &report, circumstances.ended_at, false)? {
         Saved::New | Saved::Replaced => Ok(report),
         Saved::Kept => Ok(store.report(&circumstances.session)?.unwrap_or(report)),
+    }
+}
+
+/// A call as it is stored.
+#[must_use]
+pub fn call_record(call: &llm::Call, session: &str, request: RequestId) -> CallRecord {
+    CallRecord {
+        session: session.to_owned(),
+        request: Some(request),
+        purpose: call.purpose,
+        model: call.model.clone(),
+        host: call.host.clone(),
+        started_at: call.started_at,
+        millis: call.millis,
+        first_chunk_ms: call.first_chunk_ms,
+        tokens_in: call.tokens_in,
+        tokens_out: call.tokens_out,
+        estimated: call.estimated,
+        error: call.error.as_ref().map(ToString::to_string),
     }
 }
 

@@ -2,9 +2,13 @@
 //! that was broken off goes on.
 
 mod conclude;
+mod io;
+pub mod live;
 mod record;
 mod resume;
+mod world;
 
-pub use conclude::{Circumstances, conclude, cost_of};
-pub use record::{Recorder, RecordError};
-pub use resume::{Resumed, ResumeError, resume};
+pub use conclude::{Circumstances, call_record, conclude, cost_of};
+pub use io::Io;
+pub use record::{RecordError, Recorder};
+pub use resume::{ResumeError, Resumed, resume};

@@ -15,7 +15,8 @@ use crate::intake::Intake;
 use crate::interview::rehearsal::{Cast, Doings, Situation, typed};
 use crate::interview::{Act, Blueprint, Input, Prompt, RequestId, ScriptedCandidate};
 use crate::llm;
-use crate::store::{CallRecord, Store};
+use crate::session::{Io, call_record};
+use crate::store::Store;
 
 /// Everybody but the interviewer.
 pub(super) struct Company {
@@ -36,23 +37,7 @@ struct Model {
     store: Store,
     session: String,
     /// Lives as long as the calls do.
-    _io: IoThread,
-}
-
-/// The thread that the model's calls run on.
-struct IoThread {
-    stop: Option<tokio::sync::oneshot::Sender<()>>,
-    thread: Option<std::thread::JoinHandle<()>>,
-}
-
-impl Drop for IoThread {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            // A panic there has been reported already.
-            thread.join().ok();
-        }
-    }
+    _io: Io,
 }
 
 pub(super) fn assemble(args: &Args, store: &Store) -> anyhow::Result<Company> {
@@ -95,25 +80,10 @@ fn recogniser(args: &Args) -> anyhow::Result<Box<dyn Recogniser>> {
 }
 
 fn model(config: llm::Config, store: &Store) -> anyhow::Result<Model> {
-    let (runtime_sender, runtime) = crossbeam_channel::bounded(1);
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let thread = std::thread::Builder::new().name("io".to_owned()).spawn(move || {
-        let built = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        match built {
-            Ok(runtime) => {
-                runtime_sender.send(Ok(runtime.handle().clone())).ok();
-                // Ends when the sender is dropped.
-                runtime.block_on(stopped).ok();
-            }
-            Err(error) => {
-                runtime_sender.send(Err(error)).ok();
-            }
-        }
-    })?;
-    let handle = runtime.recv()??;
+    let io = Io::start()?;
     let (sender, notices) = crossbeam_channel::bounded(256);
-    let handle = llm::spawn(handle, config, sender)?;
-    Ok(Model { handle, notices, store: store.clone(), session: String::new(), _io: IoThread { stop: Some(stop), thread: Some(thread) } })
+    let handle = llm::spawn(io.handle(), config, sender)?;
+    Ok(Model { handle, notices, store: store.clone(), session: String::new(), _io: io })
 }
 
 impl Company {
@@ -200,7 +170,7 @@ impl Cast for Company {
                 // What comes late for an earlier request.
                 _ => continue,
             };
-            if let Err(error) = model.store.record_call(record(&call, &model.session, request)) {
+            if let Err(error) = model.store.record_call(call_record(&call, &model.session, request)) {
                 self.problem = Some(error.to_string());
             }
             doings.push((after, input));
@@ -208,24 +178,6 @@ impl Cast for Company {
         }
         doings.push((Duration::ZERO, Input::ReplyFailed { request, reason: "the connection to the model ended".to_owned() }));
         doings
-    }
-}
-
-/// A call as it is stored.
-fn record(call: &llm::Call, session: &str, request: RequestId) -> CallRecord {
-    CallRecord {
-        session: session.to_owned(),
-        request: Some(request),
-        purpose: call.purpose,
-        model: call.model.clone(),
-        host: call.host.clone(),
-        started_at: call.started_at,
-        millis: call.millis,
-        first_chunk_ms: call.first_chunk_ms,
-        tokens_in: call.tokens_in,
-        tokens_out: call.tokens_out,
-        estimated: call.estimated,
-        error: call.error.as_ref().map(ToString::to_string),
     }
 }
 
