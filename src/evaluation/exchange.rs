@@ -51,10 +51,10 @@ pub(crate) struct Exchange<'a> {
 
 impl<'a> Exchange<'a> {
     /// One answer to one question, outside of any session. There is no turn to quote from.
-    pub(crate) fn of_answer(lexicon: &'static Lexicon, question: &'a Question, answer: &str) -> Exchange<'a> {
+    pub(crate) fn of_answer(lexicon: &'static Lexicon, question: &'a Question, answer: &str) -> Self {
         let analysis = analyse(lexicon, question, None, answer);
         let (substance, gaps) = combine(question, &[&analysis], std::iter::once(None));
-        Exchange {
+        Self {
             asked: question.text.clone(),
             asked_stems: content(lexicon, &question.text),
             turns: Vec::new(),

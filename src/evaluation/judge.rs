@@ -186,12 +186,14 @@ fn confidence(levels: &[f64]) -> f64 {
     round(amount * (1.0 - (deviation(levels) / 4.0).min(0.5)), 2)
 }
 
-/// The best passages of the answers, one each, and a second one each where there is room.
+/// The best passages, one from each answer before a second one from any.
 fn evidence(id: &str, exchanges: &[&Exchange<'_>]) -> Vec<Evidence> {
-    let ranked: Vec<Vec<Evidence>> = exchanges.iter().map(|exchange| passages(id, exchange)).collect();
+    let ranked: Vec<Vec<(usize, Evidence)>> = exchanges.iter().map(|exchange| passages(id, exchange)).collect();
     let mut chosen: Vec<Evidence> = Vec::new();
     for place in 0..2 {
-        for passage in ranked.iter().filter_map(|passages| passages.get(place)) {
+        let mut round: Vec<&(usize, Evidence)> = ranked.iter().filter_map(|passages| passages.get(place)).collect();
+        round.sort_by_key(|(bearing, _)| std::cmp::Reverse(*bearing));
+        for (_, passage) in round {
             if chosen.len() < QUOTES && !chosen.iter().any(|other| other.turn == passage.turn && other.quote == passage.quote) {
                 chosen.push(passage.clone());
             }
@@ -201,8 +203,8 @@ fn evidence(id: &str, exchanges: &[&Exchange<'_>]) -> Vec<Evidence> {
     chosen
 }
 
-/// Quotable passages of an exchange, most telling for the dimension first.
-fn passages(id: &str, exchange: &Exchange<'_>) -> Vec<Evidence> {
+/// Quotable passages of an exchange with their bearing on the dimension, most telling first.
+fn passages(id: &str, exchange: &Exchange<'_>) -> Vec<(usize, Evidence)> {
     let mut found: Vec<(usize, Evidence)> = Vec::new();
     for answer in exchange.answers.iter().filter(|answer| answer.analysis.reading.substance == Substance::Answer) {
         for facts in &answer.analysis.facts {
@@ -212,7 +214,7 @@ fn passages(id: &str, exchange: &Exchange<'_>) -> Vec<Evidence> {
         }
     }
     found.sort_by_key(|(bearing, _)| std::cmp::Reverse(*bearing));
-    found.into_iter().map(|(_, evidence)| evidence).collect()
+    found
 }
 
 /// How much a sentence has to do with a dimension.

@@ -2,7 +2,7 @@
 
 use super::PlanStep;
 use super::exchange::Exchange;
-use super::judge::evidence_of;
+use super::remarks::telling_passage;
 use super::wording::Wording;
 use crate::interview::Blueprint;
 use crate::scenario::Gap;
@@ -61,12 +61,8 @@ fn why(words: &Wording, gap: &str, lacking: &[&Exchange<'_>], heard: usize, reas
     let count = if heard == 1 { words.plan("why_one").to_owned() } else { words.plan("why").to_owned() };
     let sentence =
         count.replace("{count}", &words.number(lacking.len())).replace("{of}", &words.number(heard)).replace("{gap}", words.gap(gap));
-    let example = lacking.iter().find_map(|exchange| {
-        exchange.answers.iter().find_map(|answer| {
-            let sentence = answer.analysis.facts.iter().find(|facts| facts.acts()).or(answer.analysis.facts.first())?;
-            evidence_of(exchange, answer, &answer.analysis.text.span(&sentence.range))
-        })
-    });
+    // Not the same answer for every step.
+    let example = lacking.iter().cycle().skip(rank(gap) % lacking.len()).take(lacking.len()).find_map(|exchange| telling_passage(exchange));
     match example {
         Some(evidence) => format!("{sentence} {} {reason}", words.plan("example").replace("{quote}", &evidence.quote)),
         None => format!("{sentence} {reason}"),

@@ -3,12 +3,16 @@
 use super::exchange::{Answering, Exchange};
 use super::facts::Facts;
 use super::judge::evidence_of;
+use super::levels::level;
 use super::wording::{Part, Wording};
 use super::{Evidence, Remark, Substance};
 use crate::scenario::Gap;
 
 /// Remarks per list.
 const MOST: usize = 5;
+
+/// From this level on an answer has parts that worked.
+const GOOD: f64 = 2.5;
 
 /// A finding in one exchange, with how telling it is.
 struct Finding {
@@ -25,7 +29,9 @@ pub(crate) fn remarks(words: &Wording, exchanges: &[Exchange<'_>]) -> (Vec<Remar
     let mut findings: Vec<Finding> = Vec::new();
     for (place, exchange) in exchanges.iter().enumerate() {
         if exchange.answered() && !exchange.doubtful {
-            worked(exchange, place, &mut findings);
+            if level("communication", exchange.question.kind, &exchange.features) >= GOOD {
+                worked(exchange, place, &mut findings);
+            }
             half(exchange, place, &mut findings);
         }
         missing(exchange, place, &mut findings);
@@ -68,7 +74,10 @@ fn shown(exchange: &Exchange<'_>, worth: &dyn Fn(&Answering<'_>, &Facts) -> usiz
 }
 
 fn worked(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
-    let says = |facts: &Facts, count: usize| if facts.says_something() { count } else { 0 };
+    // General talk may hold a "because" as well; praise needs something done, planned or checkable behind it.
+    let story = exchange.question.kind.tells_a_story();
+    let solid = |facts: &Facts| !facts.specifics.is_empty() || !facts.own.is_empty() || (!story && !facts.steps_own.is_empty());
+    let says = |facts: &Facts, count: usize| if facts.says_something() && facts.hedges == 0 && solid(facts) { count } else { 0 };
     let detail = |facts: &Facts| facts.specifics.len().min(3);
     let is_result = |answer: &Answering<'_>, facts: &Facts| {
         answer.analysis.reading.star.result.as_ref() == Some(&answer.analysis.text.span(&facts.range))
@@ -180,11 +189,10 @@ fn half(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
 }
 
 fn missing(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
-    let Some(first) = exchange.answers.first() else { return };
-    let anything = || {
-        let facts = first.analysis.facts.iter().find(|facts| facts.acts()).or(first.analysis.facts.first())?;
-        evidence_of(exchange, first, &first.analysis.text.span(&facts.range))
-    };
+    if exchange.answers.is_empty() {
+        return;
+    }
+    let anything = || telling_passage(exchange);
     let mut note = |key: &str, weight: usize, item: Option<String>, evidence: Option<Evidence>| {
         // A remark about something that was not said at all may stand alone, others need their words.
         into.push(Finding { part: Part::Improve, key: key.to_owned(), item, weight, place, evidence: evidence.into_iter().collect() });
@@ -224,6 +232,21 @@ fn missing(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
             note(key, 7, None, Some(evidence));
         }
     }
+}
+
+/// The passage of an exchange that something missing can be shown on: where most is done, else where most is said.
+pub(crate) fn telling_passage(exchange: &Exchange<'_>) -> Option<Evidence> {
+    exchange
+        .answers
+        .iter()
+        .flat_map(|answer| answer.analysis.facts.iter().map(move |facts| (answer, facts)))
+        .filter_map(|(answer, facts)| {
+            let weight =
+                4 * facts.own.len() + 2 * facts.team.len() + 2 * facts.steps_own.len() + facts.specifics.len() + facts.content.len().min(4);
+            evidence_of(exchange, answer, &answer.analysis.text.span(&facts.range)).map(|evidence| (weight, evidence))
+        })
+        .max_by_key(|(weight, evidence)| (*weight, std::cmp::Reverse(evidence.turn)))
+        .map(|(_, evidence)| evidence)
 }
 
 /// What is said about one answer in a line or two.
