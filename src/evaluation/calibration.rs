@@ -112,7 +112,11 @@ impl Calibration {
     }
 
     /// Lets a judge judge everything. Items whose question is not found are misses.
-    pub fn compare<'q>(&self, question: impl Fn(&str) -> Option<&'q Question>, mut judge: impl FnMut(&Question, &str) -> Levels) -> Agreement {
+    pub fn compare<'q>(
+        &self,
+        question: impl Fn(&str) -> Option<&'q Question>,
+        mut judge: impl FnMut(&Question, &str) -> Levels,
+    ) -> Agreement {
         let mut misses = Vec::new();
         let mut pairs: Vec<(u8, f64)> = Vec::new();
         let mut by_question: BTreeMap<(String, String), Vec<(u8, f64)>> = BTreeMap::new();
@@ -140,12 +144,16 @@ impl Calibration {
                     if (high.0 > low.0) == (high.1 > low.1) && (high.1 - low.1).abs() > f64::EPSILON {
                         kept += 1;
                     } else {
-                        misses.push(format!("{bank} {competency}: levels {} and {} come out as {:.1} and {:.1}.", low.0, high.0, low.1, high.1));
+                        misses.push(format!(
+                            "{bank} {competency}: levels {} and {} come out as {:.1} and {:.1}.",
+                            low.0, high.0, low.1, high.1
+                        ));
                     }
                 }
             }
         }
-        let held = self.traps.iter().filter(|trap| question(&trap.bank).is_some_and(|asked| holds(trap, asked, &mut judge, &mut misses))).count();
+        let held =
+            self.traps.iter().filter(|trap| question(&trap.bank).is_some_and(|asked| holds(trap, asked, &mut judge, &mut misses))).count();
         let share = |count: usize, of: usize| if of == 0 { 1.0 } else { round(count as f64 / of as f64, 3) };
         let off = |pair: &(u8, f64)| (pair.1.round() - f64::from(pair.0)).abs();
         Agreement {

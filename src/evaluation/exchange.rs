@@ -51,10 +51,10 @@ pub(crate) struct Exchange<'a> {
 
 impl<'a> Exchange<'a> {
     /// One answer to one question, outside of any session. There is no turn to quote from.
-    pub(crate) fn of_answer(lexicon: &'static Lexicon, question: &'a Question, answer: &str) -> Exchange<'a> {
+    pub(crate) fn of_answer(lexicon: &'static Lexicon, question: &'a Question, answer: &str) -> Self {
         let analysis = analyse(lexicon, question, None, answer);
         let (substance, gaps) = combine(question, &[&analysis], std::iter::once(None));
-        Exchange {
+        Self {
             asked: question.text.clone(),
             asked_stems: content(lexicon, &question.text),
             turns: Vec::new(),
@@ -92,10 +92,17 @@ pub(crate) fn collect<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, t
     exchanges
 }
 
-fn exchange<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, turns: &'a [Turn], id: &str, trade: &BTreeSet<String>) -> Exchange<'a> {
+fn exchange<'a>(
+    lexicon: &'static Lexicon,
+    blueprint: &'a Blueprint,
+    turns: &'a [Turn],
+    id: &str,
+    trade: &BTreeSet<String>,
+) -> Exchange<'a> {
     let of_question: Vec<&Turn> = turns.iter().filter(|turn| turn.question.as_deref() == Some(id)).collect();
     let asked_turn = of_question.iter().find(|turn| turn.kind == TurnKind::Question);
-    let question = blueprint.question(id).map_or_else(|| Cow::Owned(unplanned(id, asked_turn.map_or("", |turn| &turn.text))), Cow::Borrowed);
+    let question =
+        blueprint.question(id).map_or_else(|| Cow::Owned(unplanned(id, asked_turn.map_or("", |turn| &turn.text))), Cow::Borrowed);
     let asked = asked_turn.map_or_else(|| question.text.clone(), |turn| turn.text.clone());
     let apart = Asked::among(lexicon, &question, trade.clone());
     let mut probe = None;
@@ -155,7 +162,8 @@ fn move_to_their_question(lexicon: &'static Lexicon, exchanges: &mut [Exchange<'
         // A vague answer is vague wherever it is given, and "I would" to "what would you do?" has the right form.
         let tells = |facts: &&Facts| facts.says_something() && (!facts.own.is_empty() || !facts.specifics.is_empty());
         let tells = lead.analysis.facts.iter().filter(tells).count() >= 3 && exchange.features.specifics > 0.2;
-        let in_form = exchange.question.kind == QuestionKind::Situational && lead.analysis.facts.iter().any(|facts| facts.conditional && !facts.steps_own.is_empty())
+        let in_form = exchange.question.kind == QuestionKind::Situational
+            && lead.analysis.facts.iter().any(|facts| facts.conditional && !facts.steps_own.is_empty())
             && lead.analysis.facts.iter().filter(|facts| !facts.own.is_empty()).count() < 2;
         let elsewhere = asked
             .iter()

@@ -125,7 +125,9 @@ impl Facts {
                 "not" => {}
                 _ if open => {
                     self.verb(text, at, actor, auxiliary);
-                    if lexicon.is(Class::Determiner, word) && (token.before >= Break::Comma || at > self.range.start && after_joint(text, at)) {
+                    if lexicon.is(Class::Determiner, word)
+                        && (token.before >= Break::Comma || at > self.range.start && after_joint(text, at))
+                    {
                         actor = Some(Actor::Other);
                     }
                     (open, auxiliary) = (false, None);
@@ -152,7 +154,9 @@ impl Facts {
         let into = match (actor, auxiliary) {
             (Some(Actor::Own), _) if done => &mut self.own,
             (Some(Actor::Team), _) if done => &mut self.team,
-            (Some(Actor::Own | Actor::Team), None | Some("would" | "will" | "can" | "could" | "should" | "do")) if base => &mut self.steps_own,
+            (Some(Actor::Own | Actor::Team), None | Some("would" | "will" | "can" | "could" | "should" | "do")) if base => {
+                &mut self.steps_own
+            }
             (None, None) if base && at == self.range.start => &mut self.steps_own,
             (Some(Actor::Other), _) if preterite => {
                 self.other += 1;
@@ -209,10 +213,16 @@ pub(crate) fn specifics(text: &Text<'_>, range: &Range<usize>) -> BTreeSet<Strin
         // "two adults", "half of it" could stand in any answer; with a unit they are an amount.
         let loose = matches!(word, "two" | "half" | "third" | "quarter")
             && !text.tokens.get(at + 1).is_some_and(|next| lexicon.is(Class::Unit, &next.lower) || lexicon.is(Class::Number, &next.lower));
-        let number = word.contains(|letter: char| letter.is_ascii_digit()) || (lexicon.is(Class::Number, word) && !loose && !counts_vague());
+        let number =
+            word.contains(|letter: char| letter.is_ascii_digit()) || (lexicon.is(Class::Number, word) && !loose && !counts_vague());
         let date = is_date(text, token);
         let acronym = !shouting && written.chars().count() >= 2 && written.chars().all(char::is_uppercase) && word != "ok";
-        let name = !shouting && token.capital && at > range.start && token.before != Break::Stop && !token.stop && !lexicon.is(Class::NotName, word);
+        let name = !shouting
+            && token.capital
+            && at > range.start
+            && token.before != Break::Stop
+            && !token.stop
+            && !lexicon.is(Class::NotName, word);
         if number || date || acronym || name || lexicon.means(Group::Tool, &token.stem) {
             found.insert(word.to_owned());
         }

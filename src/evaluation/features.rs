@@ -50,11 +50,13 @@ fn of(count: usize, plenty: f64) -> f64 {
 impl Features {
     /// The features of an exchange: all turns that are answers, taken together.
     pub(crate) fn of(question: &Question, analyses: &[&Analysis<'_>]) -> Self {
-        let answers: Vec<&Analysis<'_>> = analyses.iter().copied().filter(|analysis| analysis.reading.substance == Substance::Answer).collect();
+        let answers: Vec<&Analysis<'_>> =
+            analyses.iter().copied().filter(|analysis| analysis.reading.substance == Substance::Answer).collect();
         let all: Vec<&Facts> = answers.iter().flat_map(|analysis| &analysis.facts).collect();
         let telling = fresh(&all);
         let count = |number: &dyn Fn(&Facts) -> usize| telling.iter().map(|facts| number(facts).min(2)).sum::<usize>();
-        let union = |set: &dyn Fn(&Facts) -> BTreeSet<String>| telling.iter().flat_map(|facts| set(facts)).collect::<BTreeSet<String>>().len();
+        let union =
+            |set: &dyn Fn(&Facts) -> BTreeSet<String>| telling.iter().flat_map(|facts| set(facts)).collect::<BTreeSet<String>>().len();
         let part = |has: &dyn Fn(&StarSpans) -> bool| f64::from(u8::from(answers.iter().any(|analysis| has(&analysis.reading.star))));
         let story = question.kind.tells_a_story();
         let done = union(&|facts| facts.own.clone());

@@ -57,7 +57,9 @@ pub(crate) fn gaps(question: &Question, seen: &Seen<'_>) -> Vec<Gap> {
         Gap::Reflection => reading.reflection.is_empty(),
         Gap::Evidence(_) => false,
     };
-    let named = called_for(question.kind).iter().filter(|gap| if answered || matches!(gap, Gap::Relevance) { lacks(gap) } else { **gap != Gap::Ownership });
+    let named = called_for(question.kind)
+        .iter()
+        .filter(|gap| if answered || matches!(gap, Gap::Relevance) { lacks(gap) } else { **gap != Gap::Ownership });
     let items = question
         .evidence
         .iter()

@@ -8,7 +8,9 @@ use super::facts::Facts;
 use super::levels::{level, round, score};
 use super::quotes::quote;
 use super::wording::{self, Wording};
-use super::{AnswerReport, Cost, Dimension, Evidence, Overall, REPORT_SCHEMA, Report, ReportTurn, SessionInfo, Source, Span, Star, Substance};
+use super::{
+    AnswerReport, Cost, Dimension, Evidence, Overall, REPORT_SCHEMA, Report, ReportTurn, SessionInfo, Source, Span, Star, Substance,
+};
 use super::{lexicon, measures, plan, remarks};
 use crate::interview::{Blueprint, Channel, EndReason, Turn};
 use crate::scenario::Rubric;
@@ -61,7 +63,11 @@ pub fn evaluate(blueprint: &Blueprint, turns: &[Turn], provenance: &Provenance) 
     let dimensions: Vec<Dimension> = blueprint
         .rubrics
         .iter()
-        .map(|rubric| if exchanges.is_some() { dimension(words, rubric, read) } else { not_assessed(rubric, words.not_assessed("language")) })
+        .map(
+            |rubric| {
+                if exchanges.is_some() { dimension(words, rubric, read) } else { not_assessed(rubric, words.not_assessed("language")) }
+            },
+        )
         .collect();
     let (went_well, went_okay, needs_improvement) = remarks::remarks(words, read);
     Report {
@@ -180,12 +186,14 @@ fn confidence(levels: &[f64]) -> f64 {
     round(amount * (1.0 - (deviation(levels) / 4.0).min(0.5)), 2)
 }
 
-/// The best passages of the answers, one each, and a second one each where there is room.
+/// The best passages, one from each answer before a second one from any.
 fn evidence(id: &str, exchanges: &[&Exchange<'_>]) -> Vec<Evidence> {
-    let ranked: Vec<Vec<Evidence>> = exchanges.iter().map(|exchange| passages(id, exchange)).collect();
+    let ranked: Vec<Vec<(usize, Evidence)>> = exchanges.iter().map(|exchange| passages(id, exchange)).collect();
     let mut chosen: Vec<Evidence> = Vec::new();
     for place in 0..2 {
-        for passage in ranked.iter().filter_map(|passages| passages.get(place)) {
+        let mut round: Vec<&(usize, Evidence)> = ranked.iter().filter_map(|passages| passages.get(place)).collect();
+        round.sort_by_key(|(bearing, _)| std::cmp::Reverse(*bearing));
+        for (_, passage) in round {
             if chosen.len() < QUOTES && !chosen.iter().any(|other| other.turn == passage.turn && other.quote == passage.quote) {
                 chosen.push(passage.clone());
             }
@@ -195,8 +203,8 @@ fn evidence(id: &str, exchanges: &[&Exchange<'_>]) -> Vec<Evidence> {
     chosen
 }
 
-/// Quotable passages of an exchange, most telling for the dimension first.
-fn passages(id: &str, exchange: &Exchange<'_>) -> Vec<Evidence> {
+/// Quotable passages of an exchange with their bearing on the dimension, most telling first.
+fn passages(id: &str, exchange: &Exchange<'_>) -> Vec<(usize, Evidence)> {
     let mut found: Vec<(usize, Evidence)> = Vec::new();
     for answer in exchange.answers.iter().filter(|answer| answer.analysis.reading.substance == Substance::Answer) {
         for facts in &answer.analysis.facts {
@@ -206,7 +214,7 @@ fn passages(id: &str, exchange: &Exchange<'_>) -> Vec<Evidence> {
         }
     }
     found.sort_by_key(|(bearing, _)| std::cmp::Reverse(*bearing));
-    found.into_iter().map(|(_, evidence)| evidence).collect()
+    found
 }
 
 /// How much a sentence has to do with a dimension.
@@ -220,7 +228,9 @@ fn bearing(id: &str, answer: &Answering<'_>, facts: &Facts) -> usize {
     base + match id {
         "communication" => 3 * part(&star.result) + 2 * part(&star.situation) + 2 * part(&star.action) + facts.order,
         "technical" => 2 * facts.checks + 2 * item + facts.order + detail,
-        "confidence" => 2 * facts.own.len().min(2) + 2 * facts.decisions + 3 * facts.admits + 2 * facts.hedges + 3 * facts.blame + 3 * facts.overclaims,
+        "confidence" => {
+            2 * facts.own.len().min(2) + 2 * facts.decisions + 3 * facts.admits + 2 * facts.hedges + 3 * facts.blame + 3 * facts.overclaims
+        }
         "domain" => 3 * item + facts.reasons,
         "problem_solving" => 2 * facts.reasons + 2 * facts.causes + 2 * facts.alternatives + 2 * part(&star.result) + facts.reflection,
         _ => 2 * item + facts.own.len().min(2),
@@ -234,9 +244,11 @@ pub(crate) fn evidence_of(exchange: &Exchange<'_>, answer: &Answering<'_>, span:
 
 fn answer(words: &Wording, exchange: &Exchange<'_>) -> AnswerReport {
     let part = |part: &dyn Fn(&Answering<'_>) -> Option<Span>| {
-        exchange.answers.iter().filter(|answer| answer.analysis.reading.substance == Substance::Answer).find_map(|answer| {
-            part(answer).and_then(|span| evidence_of(exchange, answer, &span))
-        })
+        exchange
+            .answers
+            .iter()
+            .filter(|answer| answer.analysis.reading.substance == Substance::Answer)
+            .find_map(|answer| part(answer).and_then(|span| evidence_of(exchange, answer, &span)))
     };
     let story = exchange.question.kind.tells_a_story() && exchange.answered();
     let star = if story {
@@ -276,7 +288,8 @@ fn overall(dimensions: &[Dimension], exchanges: &[Exchange<'_>]) -> Overall {
         }
     }
     let per_answer: Vec<f64> = by_answer.values().map(|scores| mean(scores)).collect();
-    let confidences: Vec<f64> = dimensions.iter().filter(|dimension| dimension.score.is_some()).map(|dimension| dimension.confidence).collect();
+    let confidences: Vec<f64> =
+        dimensions.iter().filter(|dimension| dimension.score.is_some()).map(|dimension| dimension.confidence).collect();
     let share = assessed.len() as f64 / dimensions.len() as f64;
     Overall {
         score: Some(round(mean(&assessed), 2)),

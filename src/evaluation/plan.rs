@@ -2,7 +2,7 @@
 
 use super::PlanStep;
 use super::exchange::Exchange;
-use super::judge::evidence_of;
+use super::remarks::telling_passage;
 use super::wording::Wording;
 use crate::interview::Blueprint;
 use crate::scenario::Gap;
@@ -29,7 +29,11 @@ pub(crate) fn plan(words: &Wording, blueprint: &Blueprint, exchanges: &[Exchange
         .take(MOST)
         .filter_map(|(gap, lacking)| {
             let advice = blueprint.advice.iter().find(|advice| advice.gap == gap)?;
-            Some(PlanStep { step: advice.step.clone(), why: why(words, gap, &lacking, heard.len(), &advice.why), resource: advice.resource.clone() })
+            Some(PlanStep {
+                step: advice.step.clone(),
+                why: why(words, gap, &lacking, heard.len(), &advice.why),
+                resource: advice.resource.clone(),
+            })
         })
         .collect()
 }
@@ -40,8 +44,14 @@ fn rank(gap: &str) -> usize {
 
 fn lacks(exchange: &Exchange<'_>, gap: &str) -> bool {
     match gap {
-        "structure" => exchange.answered() && exchange.question.kind.tells_a_story() && exchange.features.situation + exchange.features.result < 1.0,
-        "length" => exchange.answered() && exchange.features.empty > TOO_MUCH && exchange.answers.iter().any(|answer| answer.analysis.reading.words > 80),
+        "structure" => {
+            exchange.answered() && exchange.question.kind.tells_a_story() && exchange.features.situation + exchange.features.result < 1.0
+        }
+        "length" => {
+            exchange.answered()
+                && exchange.features.empty > TOO_MUCH
+                && exchange.answers.iter().any(|answer| answer.analysis.reading.words > 80)
+        }
         "hedging" => exchange.answered() && exchange.features.hedging > TOO_MUCH,
         _ => exchange.gaps.iter().any(|missing| missing.to_string() == gap),
     }
@@ -49,13 +59,10 @@ fn lacks(exchange: &Exchange<'_>, gap: &str) -> bool {
 
 fn why(words: &Wording, gap: &str, lacking: &[&Exchange<'_>], heard: usize, reason: &str) -> String {
     let count = if heard == 1 { words.plan("why_one").to_owned() } else { words.plan("why").to_owned() };
-    let sentence = count.replace("{count}", &words.number(lacking.len())).replace("{of}", &words.number(heard)).replace("{gap}", words.gap(gap));
-    let example = lacking.iter().find_map(|exchange| {
-        exchange.answers.iter().find_map(|answer| {
-            let sentence = answer.analysis.facts.iter().find(|facts| facts.acts()).or(answer.analysis.facts.first())?;
-            evidence_of(exchange, answer, &answer.analysis.text.span(&sentence.range))
-        })
-    });
+    let sentence =
+        count.replace("{count}", &words.number(lacking.len())).replace("{of}", &words.number(heard)).replace("{gap}", words.gap(gap));
+    // Not the same answer for every step.
+    let example = lacking.iter().cycle().skip(rank(gap) % lacking.len()).take(lacking.len()).find_map(|exchange| telling_passage(exchange));
     match example {
         Some(evidence) => format!("{sentence} {} {reason}", words.plan("example").replace("{quote}", &evidence.quote)),
         None => format!("{sentence} {reason}"),

@@ -38,7 +38,10 @@ fn bounds(text: &Text<'_>, span: &Span) -> Option<Range<usize>> {
     let first = text.tokens.iter().position(|token| token.span.end > span.start)?;
     let end = text.tokens.iter().rposition(|token| token.span.start < span.end)? + 1;
     let mut start = first;
-    while start + SHORTEST < end && matches!(text.tokens[start].lower.as_str(), "and" | "so" | "but" | "then") && text.tokens[start + 1].before == Break::None {
+    while start + SHORTEST < end
+        && matches!(text.tokens[start].lower.as_str(), "and" | "so" | "but" | "then")
+        && text.tokens[start + 1].before == Break::None
+    {
         start += 1;
     }
     let mut range = start..end.max(start + 1);
@@ -84,7 +87,8 @@ pub(crate) fn times(words: &[Word], text: &str, span: &Span) -> Option<(u64, u64
 #[must_use]
 pub fn verify_quotes(report: &Report) -> Vec<String> {
     let turns: BTreeMap<TurnId, &ReportTurn> = report.turns.iter().map(|turn| (turn.index, turn)).collect();
-    let questions: BTreeMap<&str, &str> = report.answers.iter().map(|answer| (answer.question_id.as_str(), answer.question.as_str())).collect();
+    let questions: BTreeMap<&str, &str> =
+        report.answers.iter().map(|answer| (answer.question_id.as_str(), answer.question.as_str())).collect();
     let language = report.session.language.as_str();
     let mut problems = Vec::new();
     for (place, evidence) in all_evidence(report) {
@@ -136,7 +140,9 @@ fn all_evidence(report: &Report) -> Vec<(String, &Evidence)> {
         let parts = [&star.situation, &star.task, &star.action, &star.result];
         found.extend(parts.into_iter().flatten().map(|evidence| (format!("answer {}", answer.question_id), evidence)));
     }
-    for (name, remarks) in [("went_well", &report.went_well), ("went_okay", &report.went_okay), ("needs_improvement", &report.needs_improvement)] {
+    for (name, remarks) in
+        [("went_well", &report.went_well), ("went_okay", &report.went_okay), ("needs_improvement", &report.needs_improvement)]
+    {
         found.extend(remarks.iter().flat_map(|remark| &remark.evidence).map(|evidence| (name.to_owned(), evidence)));
     }
     found

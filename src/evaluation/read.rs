@@ -67,14 +67,19 @@ pub fn read_exchange(question: &Question, turns: &[(Option<Gap>, &str)]) -> Exch
 }
 
 /// What the turns of an exchange amount to.
-pub(crate) fn combine<'g>(question: &Question, analyses: &[&Analysis<'_>], probes: impl Iterator<Item = Option<&'g Gap>>) -> (Substance, Vec<Gap>) {
+pub(crate) fn combine<'g>(
+    question: &Question,
+    analyses: &[&Analysis<'_>],
+    probes: impl Iterator<Item = Option<&'g Gap>>,
+) -> (Substance, Vec<Gap>) {
     let Some(first) = analyses.first() else { return (Substance::NonAnswer, Vec::new()) };
     let substance = analyses
         .iter()
         .map(|analysis| analysis.reading.substance)
         .find(|substance| *substance == Substance::Answer)
         .unwrap_or(first.reading.substance);
-    let answering: Vec<&Analysis<'_>> = analyses.iter().copied().filter(|analysis| analysis.reading.substance == Substance::Answer).collect();
+    let answering: Vec<&Analysis<'_>> =
+        analyses.iter().copied().filter(|analysis| analysis.reading.substance == Substance::Answer).collect();
     let Some((lead, rest)) = answering.split_first() else { return (substance, first.reading.gaps.clone()) };
     let mut gaps = lead.reading.gaps.clone();
     gaps.retain(|gap| rest.iter().all(|analysis| !supplies(question, analysis, gap)));
@@ -104,7 +109,12 @@ fn supplies(question: &Question, analysis: &Analysis<'_>, gap: &Gap) -> bool {
 /// The answer to a follow-up closes its gap when it brings something of that kind.
 fn answers_probe(analysis: &Analysis<'_>, probe: &Gap) -> bool {
     let concrete = analysis.facts.iter().any(Facts::says_something);
-    let past = || analysis.facts.iter().any(|facts| facts.says_something() && !facts.conditional && (facts.other > 0 || facts.acts() || !facts.specifics.is_empty()));
+    let past = || {
+        analysis
+            .facts
+            .iter()
+            .any(|facts| facts.says_something() && !facts.conditional && (facts.other > 0 || facts.acts() || !facts.specifics.is_empty()))
+    };
     match probe {
         Gap::Ownership => !analysis.reading.ownership.is_empty(),
         Gap::Action => analysis.facts.iter().any(Facts::acts),
@@ -124,7 +134,13 @@ pub(crate) fn analyse<'a>(lexicon: &'static Lexicon, question: &Question, probe:
 }
 
 /// Reads an answer to a question that has been taken apart.
-pub(crate) fn analyse_for<'a>(asked: &Asked<'_>, lexicon: &'static Lexicon, question: &Question, probe: Option<&Gap>, text: &'a str) -> Analysis<'a> {
+pub(crate) fn analyse_for<'a>(
+    asked: &Asked<'_>,
+    lexicon: &'static Lexicon,
+    question: &Question,
+    probe: Option<&Gap>,
+    text: &'a str,
+) -> Analysis<'a> {
     let text = Text::new(lexicon, text);
     let facts: Vec<Facts> = text.sentences.iter().map(|range| Facts::of(&text, range)).collect();
     let (mut substance, mut doubtful) = substance(&text, &facts, asked, question.kind);
@@ -140,7 +156,9 @@ pub(crate) fn analyse_for<'a>(asked: &Asked<'_>, lexicon: &'static Lexicon, ques
     let mut found = Vec::new();
     if matches!(substance, Substance::Answer | Substance::OffTopic) {
         found = asked.evidence(&text, &facts);
-        let spans = |has: &dyn Fn(&Facts) -> bool| -> Vec<Span> { facts.iter().filter(|facts| has(facts)).map(|facts| text.span(&facts.range)).collect() };
+        let spans = |has: &dyn Fn(&Facts) -> bool| -> Vec<Span> {
+            facts.iter().filter(|facts| has(facts)).map(|facts| text.span(&facts.range)).collect()
+        };
         reading.star = star(&text, &facts, &asked.own);
         fill_from_probe(&mut reading.star, &text, &facts, probe);
         reading.evidence = found.iter().map(|found| (found.id.clone(), text.span(&sentence_of(&text, found.at.start)))).collect();
@@ -149,8 +167,11 @@ pub(crate) fn analyse_for<'a>(asked: &Asked<'_>, lexicon: &'static Lexicon, ques
         reading.reasoning = spans(&|facts| facts.reasons > 0);
         reading.reflection = spans(&|facts| facts.reflection > 0);
     }
-    let steps = facts.iter().filter(|facts| facts.acts()).map(|facts| facts.own.len() + facts.steps_own.len() + facts.team.len()).sum::<usize>() >= 2;
-    let own = facts.iter().any(|facts| !facts.own.is_empty() || (question.kind != QuestionKind::Behavioural && !facts.steps_own.is_empty()));
+    let steps =
+        facts.iter().filter(|facts| facts.acts()).map(|facts| facts.own.len() + facts.steps_own.len() + facts.team.len()).sum::<usize>()
+            >= 2;
+    let own =
+        facts.iter().any(|facts| !facts.own.is_empty() || (question.kind != QuestionKind::Behavioural && !facts.steps_own.is_empty()));
     reading.gaps = gaps::gaps(question, &Seen { reading: &reading, own, steps, doubtful });
     if substance == Substance::Answer || substance == Substance::OffTopic {
         reading.things = things::things(&text, &asked.own);

@@ -3,12 +3,16 @@
 use super::exchange::{Answering, Exchange};
 use super::facts::Facts;
 use super::judge::evidence_of;
+use super::levels::level;
 use super::wording::{Part, Wording};
 use super::{Evidence, Remark, Substance};
 use crate::scenario::Gap;
 
 /// Remarks per list.
 const MOST: usize = 5;
+
+/// From this level on an answer has parts that worked.
+const GOOD: f64 = 2.5;
 
 /// A finding in one exchange, with how telling it is.
 struct Finding {
@@ -25,7 +29,9 @@ pub(crate) fn remarks(words: &Wording, exchanges: &[Exchange<'_>]) -> (Vec<Remar
     let mut findings: Vec<Finding> = Vec::new();
     for (place, exchange) in exchanges.iter().enumerate() {
         if exchange.answered() && !exchange.doubtful {
-            worked(exchange, place, &mut findings);
+            if level("communication", exchange.question.kind, &exchange.features) >= GOOD {
+                worked(exchange, place, &mut findings);
+            }
             half(exchange, place, &mut findings);
         }
         missing(exchange, place, &mut findings);
@@ -41,7 +47,9 @@ pub(crate) fn remarks(words: &Wording, exchanges: &[Exchange<'_>]) -> (Vec<Remar
         }
         kept.into_iter()
             .map(|finding| {
-                let text = words.remark(part, &finding.key, finding.place).replace("{item}", &lower_first(finding.item.as_deref().unwrap_or_default()));
+                let text = words
+                    .remark(part, &finding.key, finding.place)
+                    .replace("{item}", &lower_first(finding.item.as_deref().unwrap_or_default()));
                 Remark { text, evidence: finding.evidence.clone() }
             })
             .collect()
@@ -66,33 +74,75 @@ fn shown(exchange: &Exchange<'_>, worth: &dyn Fn(&Answering<'_>, &Facts) -> usiz
 }
 
 fn worked(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
-    let says = |facts: &Facts, count: usize| if facts.says_something() { count } else { 0 };
+    // General talk may hold a "because" as well; praise needs something done, planned or checkable behind it.
+    let story = exchange.question.kind.tells_a_story();
+    let solid = |facts: &Facts| !facts.specifics.is_empty() || !facts.own.is_empty() || (!story && !facts.steps_own.is_empty());
+    let says = |facts: &Facts, count: usize| if facts.says_something() && facts.hedges == 0 && solid(facts) { count } else { 0 };
     let detail = |facts: &Facts| facts.specifics.len().min(3);
-    let is_result = |answer: &Answering<'_>, facts: &Facts| answer.analysis.reading.star.result.as_ref() == Some(&answer.analysis.text.span(&facts.range));
+    let is_result = |answer: &Answering<'_>, facts: &Facts| {
+        answer.analysis.reading.star.result.as_ref() == Some(&answer.analysis.text.span(&facts.range))
+    };
     let mut note = |key: &str, found: Option<(usize, Evidence)>, item: Option<String>| {
         if let Some((weight, evidence)) = found {
             into.push(Finding { part: Part::Well, key: key.to_owned(), item, weight, place, evidence: vec![evidence] });
         }
     };
     if exchange.question.kind.tells_a_story() {
-        note("result_checked", shown(exchange, &|answer, facts| if is_result(answer, facts) && detail(facts) > 0 { 8 + detail(facts) } else { 0 }), None);
+        note(
+            "result_checked",
+            shown(exchange, &|answer, facts| if is_result(answer, facts) && detail(facts) > 0 { 8 + detail(facts) } else { 0 }),
+            None,
+        );
         note("result", shown(exchange, &|answer, facts| if is_result(answer, facts) && detail(facts) == 0 { 4 } else { 0 }), None);
-        note("ownership", shown(exchange, &|_, facts| says(facts, if facts.own.is_empty() { 0 } else { 3 + 2 * facts.own.len() + facts.decisions })), None);
+        note(
+            "ownership",
+            shown(exchange, &|_, facts| says(facts, if facts.own.is_empty() { 0 } else { 3 + 2 * facts.own.len() + facts.decisions })),
+            None,
+        );
     }
-    note("specifics", shown(exchange, &|_, facts| says(facts, if facts.specifics.len() >= 2 { 3 + facts.specifics.len() } else { 0 })), None);
-    note("reasoning", shown(exchange, &|_, facts| says(facts, if facts.reasons > 0 { 3 + 2 * facts.reasons + detail(facts) } else { 0 })), None);
-    note("alternatives", shown(exchange, &|_, facts| says(facts, if facts.alternatives > 0 && facts.acts() { 4 + facts.alternatives } else { 0 })), None);
+    note(
+        "specifics",
+        shown(exchange, &|_, facts| says(facts, if facts.specifics.len() >= 2 { 3 + facts.specifics.len() } else { 0 })),
+        None,
+    );
+    note(
+        "reasoning",
+        shown(exchange, &|_, facts| says(facts, if facts.reasons > 0 { 3 + 2 * facts.reasons + detail(facts) } else { 0 })),
+        None,
+    );
+    note(
+        "alternatives",
+        shown(exchange, &|_, facts| says(facts, if facts.alternatives > 0 && facts.acts() { 4 + facts.alternatives } else { 0 })),
+        None,
+    );
     note("causes", shown(exchange, &|_, facts| says(facts, if facts.causes > 0 && facts.acts() { 4 + facts.causes } else { 0 })), None);
-    note("reflection", shown(exchange, &|_, facts| says(facts, if facts.reflection > 0 && facts.hedges == 0 { 4 + facts.reflection + detail(facts) } else { 0 })), None);
+    note(
+        "reflection",
+        shown(exchange, &|_, facts| {
+            says(facts, if facts.reflection > 0 && facts.hedges == 0 { 4 + facts.reflection + detail(facts) } else { 0 })
+        }),
+        None,
+    );
     note("admits", shown(exchange, &|_, facts| says(facts, if facts.admits > 0 && facts.blame == 0 { 4 + facts.admits } else { 0 })), None);
     note("credits", shown(exchange, &|_, facts| says(facts, if facts.credits > 0 { 3 + facts.credits } else { 0 })), None);
-    note("checks", shown(exchange, &|_, facts| says(facts, if facts.checks > 0 && facts.acts() { 4 + facts.checks + detail(facts) } else { 0 })), None);
+    note(
+        "checks",
+        shown(exchange, &|_, facts| says(facts, if facts.checks > 0 && facts.acts() { 4 + facts.checks + detail(facts) } else { 0 })),
+        None,
+    );
     if exchange.features.evidence >= 0.75 {
-        let in_item = |answer: &Answering<'_>, facts: &Facts| answer.analysis.found.iter().find(|found| facts.range.contains(&found.at.start)).map(|found| found.id.clone());
+        let in_item = |answer: &Answering<'_>, facts: &Facts| {
+            answer.analysis.found.iter().find(|found| facts.range.contains(&found.at.start)).map(|found| found.id.clone())
+        };
         let found = shown(exchange, &|answer, facts| if in_item(answer, facts).is_some() { says(facts, 6 + detail(facts)) } else { 0 });
         let item = found.as_ref().and_then(|(_, evidence)| {
             exchange.answers.iter().filter(|answer| answer.turn.id == evidence.turn).find_map(|answer| {
-                answer.analysis.facts.iter().filter(|facts| evidence_of(exchange, answer, &answer.analysis.text.span(&facts.range)).as_ref() == Some(evidence)).find_map(|facts| in_item(answer, facts))
+                answer
+                    .analysis
+                    .facts
+                    .iter()
+                    .filter(|facts| evidence_of(exchange, answer, &answer.analysis.text.span(&facts.range)).as_ref() == Some(evidence))
+                    .find_map(|facts| in_item(answer, facts))
             })
         });
         let text = item.and_then(|id| exchange.question.evidence.iter().find(|item| item.id == id)).map(|item| item.text.clone());
@@ -139,11 +189,10 @@ fn half(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
 }
 
 fn missing(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
-    let Some(first) = exchange.answers.first() else { return };
-    let anything = || {
-        let facts = first.analysis.facts.iter().find(|facts| facts.acts()).or(first.analysis.facts.first())?;
-        evidence_of(exchange, first, &first.analysis.text.span(&facts.range))
-    };
+    if exchange.answers.is_empty() {
+        return;
+    }
+    let anything = || telling_passage(exchange);
     let mut note = |key: &str, weight: usize, item: Option<String>, evidence: Option<Evidence>| {
         // A remark about something that was not said at all may stand alone, others need their words.
         into.push(Finding { part: Part::Improve, key: key.to_owned(), item, weight, place, evidence: evidence.into_iter().collect() });
@@ -161,7 +210,12 @@ fn missing(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
                 let item = exchange.question.evidence.iter().find(|item| item.id == *id).map(|item| item.text.clone());
                 note("evidence", weight.min(4), item, anything());
             }
-            Gap::Ownership => note("ownership", weight, None, shown(exchange, &|_, facts| facts.team.len()).map(|(_, evidence)| evidence).or_else(anything)),
+            Gap::Ownership => note(
+                "ownership",
+                weight,
+                None,
+                shown(exchange, &|_, facts| facts.team.len()).map(|(_, evidence)| evidence).or_else(anything),
+            ),
             Gap::Result => {
                 let last = shown(exchange, &|_, facts| if facts.acts() { 1 + facts.range.start } else { 0 });
                 note("result", weight, None, last.map(|(_, evidence)| evidence).or_else(anything));
@@ -178,6 +232,21 @@ fn missing(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
             note(key, 7, None, Some(evidence));
         }
     }
+}
+
+/// The passage of an exchange that something missing can be shown on: where most is done, else where most is said.
+pub(crate) fn telling_passage(exchange: &Exchange<'_>) -> Option<Evidence> {
+    exchange
+        .answers
+        .iter()
+        .flat_map(|answer| answer.analysis.facts.iter().map(move |facts| (answer, facts)))
+        .filter_map(|(answer, facts)| {
+            let weight =
+                4 * facts.own.len() + 2 * facts.team.len() + 2 * facts.steps_own.len() + facts.specifics.len() + facts.content.len().min(4);
+            evidence_of(exchange, answer, &answer.analysis.text.span(&facts.range)).map(|evidence| (weight, evidence))
+        })
+        .max_by_key(|(weight, evidence)| (*weight, std::cmp::Reverse(evidence.turn)))
+        .map(|(_, evidence)| evidence)
 }
 
 /// What is said about one answer in a line or two.
@@ -197,11 +266,16 @@ pub(crate) fn notes(words: &Wording, exchange: &Exchange<'_>) -> Vec<String> {
     let mut notes: Vec<String> = key.map(|key| words.substance(key).to_owned()).into_iter().collect();
     if exchange.answered() {
         let named = super::gaps::called_for(exchange.question.kind);
-        let (gone, there): (Vec<&Gap>, Vec<&Gap>) = named.iter().filter(|gap| **gap != Gap::Relevance).partition(|gap| exchange.gaps.contains(gap));
+        let (gone, there): (Vec<&Gap>, Vec<&Gap>) =
+            named.iter().filter(|gap| **gap != Gap::Relevance).partition(|gap| exchange.gaps.contains(gap));
         for (key, gaps) in [("strong", there), ("missing", gone)] {
             let parts: Vec<&str> = gaps.iter().map(|gap| words.gap(&gap.to_string())).collect();
             // Without an action there is no own part to be there.
-            let parts: Vec<&str> = if key == "strong" && exchange.gaps.contains(&Gap::Action) { parts.into_iter().filter(|part| *part != words.gap("ownership")).collect() } else { parts };
+            let parts: Vec<&str> = if key == "strong" && exchange.gaps.contains(&Gap::Action) {
+                parts.into_iter().filter(|part| *part != words.gap("ownership")).collect()
+            } else {
+                parts
+            };
             if !parts.is_empty() {
                 notes.push(words.note(key).replace("{parts}", &words.list(&parts)));
             }

@@ -61,9 +61,16 @@ fn turned(text: &Text<'_>, range: Range<usize>) -> Option<String> {
     // The verb follows the subject at once or behind adverbs; verbs of thinking and saying carry a clause of their own.
     let verb = (1..tokens.len()).find(|&at| !lexicon.is(Class::Adverb, &tokens[at].lower) && tokens[at].lower != "not")?;
     let auxiliary = matches!(tokens[verb].lower.as_str(), "was" | "were" | "had" | "did" | "could" | "would");
-    let main = if auxiliary { (verb + 1..tokens.len()).find(|&at| !lexicon.is(Class::Adverb, &tokens[at].lower) && tokens[at].lower != "not")? } else { verb };
+    let main = if auxiliary {
+        (verb + 1..tokens.len()).find(|&at| !lexicon.is(Class::Adverb, &tokens[at].lower) && tokens[at].lower != "not")?
+    } else {
+        verb
+    };
     let present = lexicon.means(Group::Verb, &tokens[verb].stem) && !tokens[verb].lower.ends_with("ing");
-    if (!auxiliary && !present && !lexicon.is_preterite(&tokens[verb].lower)) || tokens[verb].lower == "rather" || tokens[main].lower == "rather" {
+    if (!auxiliary && !present && !lexicon.is_preterite(&tokens[verb].lower))
+        || tokens[verb].lower == "rather"
+        || tokens[main].lower == "rather"
+    {
         return None;
     }
     if opens_thought(&tokens[main].stem) || opens_thought(&tokens[verb].stem) {
@@ -74,7 +81,30 @@ fn turned(text: &Text<'_>, range: Range<usize>) -> Option<String> {
         end -= 1;
     }
     let kept = &tokens[..end];
-    let awkward = |word: &str| matches!(word, "you" | "your" | "yours" | "yourself" | "who" | "which" | "what" | "i" | "we" | "if" | "whether" | "whatever" | "something" | "somehow" | "stuff" | "thing" | "things" | "whoever" | "wherever");
+    let awkward = |word: &str| {
+        matches!(
+            word,
+            "you"
+                | "your"
+                | "yours"
+                | "yourself"
+                | "who"
+                | "which"
+                | "what"
+                | "i"
+                | "we"
+                | "if"
+                | "whether"
+                | "whatever"
+                | "something"
+                | "somehow"
+                | "stuff"
+                | "thing"
+                | "things"
+                | "whoever"
+                | "wherever"
+        )
+    };
     if kept.iter().skip(1).any(|token| awkward(&token.lower)) || kept.iter().filter(|token| token.content).count() < 2 {
         return None;
     }
@@ -88,7 +118,32 @@ fn turned(text: &Text<'_>, range: Range<usize>) -> Option<String> {
 
 /// Verbs behind which the clause's weight comes only later, or which report words.
 fn opens_thought(stem: &str) -> bool {
-    matches!(stem, "think" | "guess" | "mean" | "believ" | "suppos" | "know" | "feel" | "say" | "hope" | "want" | "rememb" | "realis" | "realiz" | "reckon" | "figur" | "wonder" | "like" | "need" | "be" | "tell" | "use" | "notic" | "go")
+    matches!(
+        stem,
+        "think"
+            | "guess"
+            | "mean"
+            | "believ"
+            | "suppos"
+            | "know"
+            | "feel"
+            | "say"
+            | "hope"
+            | "want"
+            | "rememb"
+            | "realis"
+            | "realiz"
+            | "reckon"
+            | "figur"
+            | "wonder"
+            | "like"
+            | "need"
+            | "be"
+            | "tell"
+            | "use"
+            | "notic"
+            | "go"
+    )
 }
 
 /// A word that cannot stand at the end.
@@ -101,7 +156,28 @@ fn dangles(text: &Text<'_>, at: usize, shortened: bool) -> bool {
     lexicon.is(Class::Conjunction, word)
         || lexicon.is(Class::Preposition, word)
         || lexicon.is(Class::Auxiliary, word)
-        || matches!(word, "a" | "an" | "the" | "my" | "our" | "their" | "very" | "really" | "just" | "also" | "not" | "then" | "actually" | "i" | "we" | "those" | "these" | "this" | "some" | "every")
+        || matches!(
+            word,
+            "a" | "an"
+                | "the"
+                | "my"
+                | "our"
+                | "their"
+                | "very"
+                | "really"
+                | "just"
+                | "also"
+                | "not"
+                | "then"
+                | "actually"
+                | "i"
+                | "we"
+                | "those"
+                | "these"
+                | "this"
+                | "some"
+                | "every"
+        )
 }
 
 /// The words as an interviewer says them, halves of contractions put together again.
@@ -111,7 +187,9 @@ fn words(text: &Text<'_>, start: usize, count: usize) -> Option<Vec<String>> {
         let token = &text.tokens[at];
         let written = text.raw.get(token.span.clone())?;
         let joined = at > start && text.tokens[at - 1].span.end == token.span.start;
-        let after_subject = at > start && (start + 1..at).all(|between| text.lexicon.is(Class::Adverb, &text.tokens[between].lower) || text.tokens[between].span.is_empty());
+        let after_subject = at > start
+            && (start + 1..at)
+                .all(|between| text.lexicon.is(Class::Adverb, &text.tokens[between].lower) || text.tokens[between].span.is_empty());
         let word = match token.lower.as_str() {
             "i" | "we" | "me" | "us" => "you",
             "my" | "our" => "your",

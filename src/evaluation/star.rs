@@ -44,10 +44,13 @@ fn result(text: &Text<'_>, facts: &[&Facts], question: &BTreeSet<String>, action
     let by_cue = candidates().rfind(|(at, facts)| concrete(facts) && marked(*at, facts));
     // An ending without a signal word: after the action, somebody else or something else did something.
     let by_ending = || {
-        candidates()
-            .rfind(|(at, facts_here)| {
-                *at > action && *at * 3 >= facts.len() * 2 && concrete(facts_here) && facts_here.own.is_empty() && (facts_here.other > 0 || !facts_here.team.is_empty())
-            })
+        candidates().rfind(|(at, facts_here)| {
+            *at > action
+                && *at * 3 >= facts.len() * 2
+                && concrete(facts_here)
+                && facts_here.own.is_empty()
+                && (facts_here.other > 0 || !facts_here.team.is_empty())
+        })
     };
     by_cue.or_else(by_ending).map(|(_, facts)| text.span(&facts.range))
 }

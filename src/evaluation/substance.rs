@@ -65,10 +65,7 @@ fn is_salad(text: &Text<'_>, asked: &Asked<'_>, verbs: usize) -> bool {
     }
     let stretches: Vec<std::ops::Range<usize>> = stretches(text);
     let mean = count as f64 / stretches.len() as f64;
-    let complete = stretches
-        .iter()
-        .filter(|stretch| stretch.len() >= 3 && (*stretch).clone().any(|at| text.is_finite(at)))
-        .count() as f64
+    let complete = stretches.iter().filter(|stretch| stretch.len() >= 3 && (*stretch).clone().any(|at| text.is_finite(at))).count() as f64
         / stretches.len() as f64;
     let coverage = asked.cue_coverage(text);
     (stretches.len() >= 5 && mean < 3.4 && complete < 0.5) || coverage > 0.6 || (coverage > 0.4 && (functional < 0.35 || mean < 3.4))

@@ -142,7 +142,9 @@ impl<'a> Text<'a> {
     /// A word that may stand inside a phrase without changing it.
     fn is_small(&self, at: usize) -> bool {
         let word = &self.tokens[at].lower;
-        (self.lexicon.is(Class::Adverb, word) || self.lexicon.is(Class::Object, word) || matches!(word.as_str(), "had" | "have" | "the" | "a" | "my"))
+        (self.lexicon.is(Class::Adverb, word)
+            || self.lexicon.is(Class::Object, word)
+            || matches!(word.as_str(), "had" | "have" | "the" | "a" | "my"))
             && !self.lexicon.is(Class::Negation, word)
     }
 
@@ -208,7 +210,8 @@ impl<'a> Text<'a> {
     /// "and then I", "so we", "but the": a new statement begins here.
     fn opens_statement(&self, at: usize) -> bool {
         let word = self.tokens[at].lower.as_str();
-        if !matches!(word, "and" | "but" | "so" | "then") || (at > 0 && matches!(self.tokens[at - 1].lower.as_str(), "and" | "but" | "so")) {
+        if !matches!(word, "and" | "but" | "so" | "then") || (at > 0 && matches!(self.tokens[at - 1].lower.as_str(), "and" | "but" | "so"))
+        {
             return false;
         }
         let next = |offset: usize| self.tokens.get(at + offset).map_or("", |token| token.lower.as_str());
@@ -293,7 +296,15 @@ fn tokenise(lexicon: &Lexicon, raw: &str) -> (Vec<Token>, usize) {
         for (part, length) in parts {
             let stem = lexicon.stems.of(&part);
             let (stop, content) = (lexicon.is(Class::Stop, &part), lexicon.is_content(&part, &stem));
-            tokens.push(Token { span: at..at + length, lower: part, stem, stop, content, capital, before: std::mem::replace(&mut pending, Break::None) });
+            tokens.push(Token {
+                span: at..at + length,
+                lower: part,
+                stem,
+                stop,
+                content,
+                capital,
+                before: std::mem::replace(&mut pending, Break::None),
+            });
             at += length;
         }
     }

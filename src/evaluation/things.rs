@@ -78,7 +78,8 @@ fn goes_on(text: &Text<'_>, from: usize, at: usize) -> bool {
     let token = &text.tokens[at];
     let word = token.lower.as_str();
     let first = at == from + 1;
-    let function = token.stop || lexicon.is(Class::Adverb, word) || lexicon.is(Class::Auxiliary, word) || lexicon.is(Class::Determiner, word);
+    let function =
+        token.stop || lexicon.is(Class::Adverb, word) || lexicon.is(Class::Auxiliary, word) || lexicon.is(Class::Determiner, word);
     if function && !lexicon.is(Class::Number, word) {
         return false;
     }
@@ -113,9 +114,9 @@ fn ends_well(text: &Text<'_>, end: usize) -> bool {
 /// A name inside a sentence: capital letters that do not come from the sentence's beginning.
 fn name(text: &Text<'_>, at: usize) -> Option<(String, usize, i32)> {
     let is_name = |at: usize| {
-        text.tokens.get(at).is_some_and(|token| {
-            token.capital && !token.stop && !text.lexicon.is(Class::NotName, &token.lower) && !is_date(text, token)
-        })
+        text.tokens
+            .get(at)
+            .is_some_and(|token| token.capital && !token.stop && !text.lexicon.is(Class::NotName, &token.lower) && !is_date(text, token))
     };
     if !is_name(at) || text.tokens[at].before == Break::Stop || at == 0 {
         return None;

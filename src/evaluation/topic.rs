@@ -47,7 +47,8 @@ impl<'l> Asked<'l> {
         let tells = |stem: &String| tells(lexicon, &shared, stem);
         let subject: BTreeSet<String> = own.iter().filter(|stem| tells(stem)).cloned().collect();
         let topics = subject.iter().flat_map(|stem| lexicon.topics(stem)).collect();
-        let phrases = |list: &[String]| list.iter().map(|phrase| lexicon.stems.phrase(phrase)).filter(|phrase| !phrase.is_empty()).collect();
+        let phrases =
+            |list: &[String]| list.iter().map(|phrase| lexicon.stems.phrase(phrase)).filter(|phrase| !phrase.is_empty()).collect();
         let items = question.evidence.iter().map(|item| (item.id.clone(), phrases(&item.cues))).collect();
         let listed = question
             .evidence
@@ -63,7 +64,8 @@ impl<'l> Asked<'l> {
     pub(crate) fn evidence(&self, text: &Text<'_>, facts: &[Facts]) -> Vec<Found> {
         let in_item = |cues: &[Vec<String>]| {
             facts.iter().filter(|facts| facts.real).find_map(|facts| {
-                cues.iter().find_map(|cue| text.find(cue, &facts.range).filter(|hit| stands_in_statement(text, hit) && !denied(text, hit, cue)))
+                cues.iter()
+                    .find_map(|cue| text.find(cue, &facts.range).filter(|hit| stands_in_statement(text, hit) && !denied(text, hit, cue)))
             })
         };
         self.items.iter().filter_map(|(id, cues)| in_item(cues).map(|at| Found { id: id.clone(), at })).collect()
@@ -107,7 +109,8 @@ impl<'l> Asked<'l> {
             .min(4);
         let items = self.evidence(text, facts).len();
         let stands = |phrase: &&Vec<String>| facts.iter().any(|facts| text.find(phrase, &facts.range).is_some());
-        let (special, common): (Vec<&Vec<String>>, Vec<&Vec<String>>) = self.keywords.iter().filter(stands).partition(|phrase| telling(phrase));
+        let (special, common): (Vec<&Vec<String>>, Vec<&Vec<String>>) =
+            self.keywords.iter().filter(stands).partition(|phrase| telling(phrase));
         let listed = self.listed.iter().filter(|stem| said.contains(stem)).count().min(6);
         // The weights separate the answers to their own questions from the same answers to other questions.
         let points = 4 * (own + related) + 3 * (items + special.len().min(3)) + common.len().min(3) + 2 * listed;
@@ -134,7 +137,8 @@ pub(crate) fn shared<'q>(lexicon: &Lexicon, questions: impl Iterator<Item = &'q 
     for question in questions {
         all += 1;
         let listed = question.evidence.iter().flat_map(|item| item.cues.iter().chain([&item.text]));
-        let stems: BTreeSet<String> = listed.chain(&question.keywords).chain([&question.text]).flat_map(|text| content(lexicon, text)).collect();
+        let stems: BTreeSet<String> =
+            listed.chain(&question.keywords).chain([&question.text]).flat_map(|text| content(lexicon, text)).collect();
         for stem in stems {
             *counts.entry(stem).or_default() += 1;
         }
@@ -159,7 +163,8 @@ fn stands_in_statement(text: &Text<'_>, hit: &Range<usize>) -> bool {
     }
     let has_verb = (start..end).any(|at| text.is_finite(at));
     let functional = text.tokens[start..end].iter().filter(|token| token.stop).count();
-    end - start > hit.len() && (has_verb || (end - start >= 4 && functional * 4 >= end - start)) || (has_verb && end - start >= 3)
+    end - start > hit.len() && (has_verb || (end - start >= 4 && functional * 4 >= end - start))
+        || (has_verb && end - start >= 3)
         || (end - start <= 3 && catchwords_around(text, start, end) < 2)
 }
 

@@ -2,18 +2,19 @@
 //! and by a screen reader.
 
 use super::escape::escape;
-use super::labels::{Labels, label};
+use super::labels::Labels;
 use super::sections;
 use crate::evaluation::Report;
 
 /// The style: system fonts, two palettes, one column that prints well.
 const STYLE: &str = include_str!("report.css");
 
-/// Renders a report. `labels` may replace the page's own words; everything from people and models is escaped.
+/// Renders a report. `labels` gives the page's own words ([`super::default_label`] in English); everything from people
+/// and models is escaped, and so are they.
 #[must_use]
 pub fn render_html(report: &Report, labels: &Labels<'_>) -> String {
     let page = Page { report, labels };
-    let title = format!("{}: {}", page.label("report-title"), report.session.title);
+    let title = format!("{}: {}", labels("report-title"), report.session.title);
     let body = [
         sections::summary(&page),
         sections::dimensions(&page),
@@ -48,12 +49,8 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
-    pub(super) fn label(&self, key: &str) -> String {
-        label(self.labels, key)
-    }
-
     /// A label, escaped.
     pub(super) fn text(&self, key: &str) -> String {
-        escape(&self.label(key))
+        escape(&(self.labels)(key))
     }
 }

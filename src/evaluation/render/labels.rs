@@ -1,11 +1,15 @@
-//! The page's own words. Whoever renders may bring others, for example from the interface's language files.
+//! The page's own words in English. Whoever renders may bring others, for example from the interface's language files.
 
-/// Gives the words for a key, or `None` for the built-in English ones.
-pub type Labels<'a> = dyn Fn(&str) -> Option<String> + 'a;
+/// Gives the words for a key: [`default_label`], or those of the interface's language.
+pub type Labels<'a> = dyn Fn(&str) -> String + 'a;
 
 /// The English words for a key of the page; the key itself where there are none.
 #[must_use]
-pub fn default_label(key: &str) -> &str {
+pub fn default_label(key: &str) -> String {
+    english(key).to_owned()
+}
+
+fn english(key: &str) -> &str {
     match key {
         "report-title" => "Interview report",
         "summary" => "Overall",
@@ -16,7 +20,9 @@ pub fn default_label(key: &str) -> &str {
         "confidence-help" => "Confidence says how much a score rests on: more answers that agree with each other give more of it.",
         "spread-help" => "Spread is the standard deviation over the answers, in points. A small one means that all answers were alike.",
         "not-assessed" => "Not assessed",
-        "not-assessed-help" => "Not assessed means that nothing was said that could be quoted for it. It is neither good nor bad, and no number stands in for it.",
+        "not-assessed-help" => {
+            "Not assessed means that nothing was said that could be quoted for it. It is neither good nor bad, and no number stands in for it."
+        }
         "dimensions" => "The dimensions",
         "level" => "Level",
         "rests-on" => "What it rests on",
@@ -73,9 +79,4 @@ pub fn default_label(key: &str) -> &str {
         "not-judged" => "Appearance, emotion, accent and speed are no part of any score.",
         other => other,
     }
-}
-
-/// Words by key, theirs first.
-pub(super) fn label(labels: &Labels<'_>, key: &str) -> String {
-    labels(key).unwrap_or_else(|| default_label(key).to_owned())
 }

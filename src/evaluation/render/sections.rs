@@ -8,7 +8,9 @@ use crate::interview::Speaker;
 pub(super) fn summary(page: &Page<'_>) -> String {
     let overall = &page.report.overall;
     let score = match overall.score {
-        Some(score) => format!("<p class=\"figures\"><span><span class=\"big\">{score:.1}</span> {}</span>{}</p>", page.text("of-ten"), figures(page)),
+        Some(score) => {
+            format!("<p class=\"figures\"><span><span class=\"big\">{score:.1}</span> {}</span>{}</p>", page.text("of-ten"), figures(page))
+        }
         None => format!("<p class=\"big\">{}</p>", page.text("not-assessed")),
     };
     let help: String = ["confidence-help", "spread-help", "not-assessed-help", "not-judged"]
@@ -47,7 +49,11 @@ fn dimension_figure(page: &Page<'_>, dimension: &Dimension) -> String {
                 rests = page.text("rests-on"),
             )
         }
-        _ => format!("<p><strong>{}.</strong> {}</p>\n", page.text("not-assessed"), escape(dimension.not_assessed.as_deref().unwrap_or_default())),
+        _ => format!(
+            "<p><strong>{}.</strong> {}</p>\n",
+            page.text("not-assessed"),
+            escape(dimension.not_assessed.as_deref().unwrap_or_default())
+        ),
     };
     format!("<figure>\n<figcaption><h3>{name}</h3></figcaption>\n{inside}</figure>\n")
 }
@@ -83,7 +89,11 @@ pub(super) fn plan(page: &Page<'_>) -> String {
         .plan
         .iter()
         .map(|step| {
-            let resource = step.resource.as_deref().map(|text| format!("<p class=\"soft\">{} {}</p>\n", page.text("resource"), escape(text))).unwrap_or_default();
+            let resource = step
+                .resource
+                .as_deref()
+                .map(|text| format!("<p class=\"soft\">{} {}</p>\n", page.text("resource"), escape(text)))
+                .unwrap_or_default();
             format!("<li><p><strong>{}</strong></p>\n<p>{}</p>\n{resource}</li>\n", escape(&step.step), escape(&step.why))
         })
         .collect();
@@ -97,12 +107,19 @@ pub(super) fn answers(page: &Page<'_>) -> String {
 
 fn one_answer(page: &Page<'_>, answer: &AnswerReport) -> String {
     let notes: String = answer.notes.iter().map(|note| format!("<p>{}</p>\n", escape(note))).collect();
-    let parts = [("situation", &answer.star.situation), ("task", &answer.star.task), ("action", &answer.star.action), ("result", &answer.star.result)];
+    let parts = [
+        ("situation", &answer.star.situation),
+        ("task", &answer.star.task),
+        ("action", &answer.star.action),
+        ("result", &answer.star.result),
+    ];
     let star = if parts.iter().any(|(_, part)| part.is_some()) {
         let rows: String = parts
             .into_iter()
             .map(|(key, part)| {
-                let cell = part.as_ref().map_or_else(|| format!("<span class=\"soft\">{}</span>", page.text("not-there")), |evidence| quote(page, evidence));
+                let cell = part
+                    .as_ref()
+                    .map_or_else(|| format!("<span class=\"soft\">{}</span>", page.text("not-there")), |evidence| quote(page, evidence));
                 format!("<tr><th scope=\"row\">{}</th><td>{cell}</td></tr>\n", page.text(key))
             })
             .collect();
@@ -129,9 +146,15 @@ pub(super) fn delivery(page: &Page<'_>) -> String {
     if let Some(pace) = delivery.words_per_minute {
         rows.push(("words-per-minute", format!("{pace:.0}")));
     }
-    rows.push(("fillers-per-minute", delivery.fillers_per_minute.map_or_else(|| page.text("no-verbatim"), |number| format!("{number:.1}"))));
+    rows.push((
+        "fillers-per-minute",
+        delivery.fillers_per_minute.map_or_else(|| page.text("no-verbatim"), |number| format!("{number:.1}")),
+    ));
     if let Some(fillers) = delivery.fillers.as_ref().filter(|fillers| !fillers.is_empty()) {
-        rows.push(("fillers", fillers.iter().map(|filler| format!("{} \u{d7} {}", escape(&filler.text), filler.count)).collect::<Vec<_>>().join(", ")));
+        rows.push((
+            "fillers",
+            fillers.iter().map(|filler| format!("{} \u{d7} {}", escape(&filler.text), filler.count)).collect::<Vec<_>>().join(", "),
+        ));
     }
     if let Some(pauses) = &delivery.pauses {
         rows.push(("pauses", pauses.count.to_string()));
@@ -203,13 +226,19 @@ fn source(page: &Page<'_>, source: &Source) -> String {
 
 /// A table of names and values; the values are markup already.
 fn table(page: &Page<'_>, caption: &str, rows: &[(&str, String)]) -> String {
-    let rows: String = rows.iter().map(|(key, value)| format!("<tr><th scope=\"row\">{}</th><td>{value}</td></tr>\n", page.text(key))).collect();
+    let rows: String =
+        rows.iter().map(|(key, value)| format!("<tr><th scope=\"row\">{}</th><td>{value}</td></tr>\n", page.text(key))).collect();
     format!("<table>\n<caption>{}</caption>\n{rows}</table>\n", page.text(caption))
 }
 
 /// A quote that leads to its place in the transcript.
 fn quote(page: &Page<'_>, evidence: &Evidence) -> String {
-    format!("<blockquote><a href=\"#turn-{}\" title=\"{}\">{}</a></blockquote>\n", evidence.turn.0, page.text("quote-link"), escape(&evidence.quote))
+    format!(
+        "<blockquote><a href=\"#turn-{}\" title=\"{}\">{}</a></blockquote>\n",
+        evidence.turn.0,
+        page.text("quote-link"),
+        escape(&evidence.quote)
+    )
 }
 
 fn section(page: &Page<'_>, key: &str, inside: &str) -> String {

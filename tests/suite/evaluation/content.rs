@@ -1,13 +1,14 @@
-//! The shipped banks, scenarios and scripted candidates, read with a few lines of TOML, and sessions made of them.
+//! The shipped banks, scenarios and scripted candidates, and sessions made of them.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use greenroom::evaluation::{Cost, Provenance, Report, Source, embedded_judge, evaluate};
 use greenroom::interview::{Blueprint, Channel, EndReason, Moment, PlannedSection, Speaker, Turn, TurnId, TurnKind};
-use greenroom::scenario::{Advice, Anchor, EvidenceItem, Gap, Question, Rubric};
+use greenroom::scenario::{Gap, Library, Question};
 use toml::Value;
 
 use crate::support::plan::plan;
@@ -33,82 +34,45 @@ fn tables<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn question(prefix: &str, value: &Value) -> Question {
-    Question {
-        id: format!("{prefix}#{}", text(value, "id")),
-        text: text(value, "text"),
-        kind: value["kind"].clone().try_into().unwrap(),
-        competencies: list(value, "competencies"),
-        difficulty: 2,
-        minutes: 3,
-        keywords: list(value, "keywords"),
-        weak: Vec::new(),
-        evidence: tables(value, "evidence")
-            .iter()
-            .map(|item| EvidenceItem { id: text(item, "id"), text: text(item, "text"), cues: list(item, "cues") })
-            .collect(),
-        probes: Vec::new(),
-        must: false,
-        cites: None,
-    }
+/// Everything that is shipped. Read once; several hundred property cases ask for it.
+fn library() -> &'static Library {
+    static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = Vec::new();
+        let mut folders = vec![root.join("seeds"), root.join("scenarios")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                let path = entry.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                    files.push((name, fs::read_to_string(&path).unwrap()));
+                }
+            }
+        }
+        Library::from_files(files).0
+    });
+    &LIBRARY
 }
 
-/// The questions of a bank.
-pub(super) fn bank(id: &str) -> Vec<Question> {
-    tables(&table(&format!("seeds/banks/{id}.toml")), "question").iter().map(|value| question(id, value)).collect()
-}
-
-/// Both shipped banks of ordinary questions.
+/// The two shipped banks that the calibration file is about.
 pub(super) fn banks() -> Vec<Question> {
-    [bank("general/behavioural"), bank("healthcare/nursing")].concat()
+    ["general/behavioural", "healthcare/nursing"].iter().flat_map(|id| library().banks[*id].questions.clone()).collect()
 }
 
-/// The questions of a scenario, by reference and inline.
+/// All questions of a scenario.
 pub(super) fn scenario(id: &str) -> Vec<Question> {
-    let banks = banks();
-    let of_section = |section: &Value| -> Vec<Question> {
-        tables(section, "question")
-            .iter()
-            .filter_map(|value| match value.get("bank").and_then(Value::as_str) {
-                Some(reference) => banks.iter().find(|question| question.id == reference).cloned(),
-                None => Some(question(id, value)),
-            })
-            .collect()
-    };
-    tables(&table(&format!("scenarios/{id}.toml")), "section").iter().flat_map(of_section).collect()
-}
-
-fn rubric(id: &str) -> Rubric {
-    let value = table(&format!("seeds/rubrics/{id}.toml"));
-    Rubric {
-        id: id.to_owned(),
-        name: text(&value, "name"),
-        about: text(&value, "about"),
-        not_judged: Vec::new(),
-        positive: Vec::new(),
-        negative: Vec::new(),
-        levels: tables(&value, "level")
-            .iter()
-            .map(|level| Anchor { level: u8::try_from(level["level"].as_integer().unwrap()).unwrap(), text: text(level, "text") })
-            .collect(),
-    }
+    library().scenarios[id].sections.iter().flat_map(|section| section.questions.clone()).collect()
 }
 
 /// A plan with these questions, the shipped rubrics and the shipped advice.
 pub(super) fn blueprint(questions: Vec<Question>) -> Blueprint {
-    let advice = tables(&table("seeds/advice.toml"), "advice")
-        .iter()
-        .map(|value| Advice {
-            gap: text(value, "gap"),
-            step: text(value, "step"),
-            why: text(value, "why"),
-            resource: value.get("resource").and_then(Value::as_str).map(str::to_owned),
-        })
-        .collect();
+    let rubrics = ["communication", "technical", "confidence", "domain", "problem_solving"].map(|id| library().rubrics[id].clone());
     Blueprint {
         sections: vec![PlannedSection { id: "all".into(), title: "All".into(), questions }],
-        rubrics: ["communication", "technical", "confidence", "domain", "problem_solving"].map(rubric).to_vec(),
-        advice,
+        rubrics: rubrics.to_vec(),
+        advice: library().advice.clone(),
         ..plan()
     }
 }
@@ -123,7 +87,9 @@ pub(super) fn answers(candidate: &str, questions: &[Question]) -> Vec<(Question,
     let mut paired = Vec::new();
     for question in questions {
         let asked = words(&question.text);
-        let fits = |about: &[String]| about.iter().filter(|word| asked.contains(word.to_lowercase().trim_end_matches('s'))).count() as f64 / about.len() as f64;
+        let fits = |about: &[String]| {
+            about.iter().filter(|word| asked.contains(word.to_lowercase().trim_end_matches('s'))).count() as f64 / about.len() as f64
+        };
         let best = tables(&value, "answer")
             .iter()
             .enumerate()

@@ -86,7 +86,8 @@ fn nothing_said_is_not_assessed_with_a_reason_and_no_number() {
 
 #[test]
 fn a_dimension_that_no_question_tests_is_not_assessed() {
-    let questions: Vec<Question> = scenario("general-behavioural").into_iter().filter(|question| !question.competencies.contains(&"technical".to_owned())).collect();
+    let questions: Vec<Question> =
+        scenario("general-behavioural").into_iter().filter(|question| !question.competencies.contains(&"technical".to_owned())).collect();
     let report = judged(&answers("general-behavioural-strong", &questions));
     let technical = report.dimensions.iter().find(|dimension| dimension.id == "technical").unwrap();
     assert_eq!((technical.score, technical.evidence.len()), (None, 0));
@@ -132,7 +133,13 @@ fn what_a_follow_up_brings_counts_for_its_question() {
     let mut given = turns(&pair);
     let before = evaluate(&plan, &given, &provenance());
     assert!(before.answers[0].gaps.contains(&Gap::Result) && before.answers[0].star.result.is_none());
-    follow_up(&mut given, &question, Gap::Result, "What came of it?", "In the end forty-two chairs stood in the hall on Thursday evening, and the fair opened on time.");
+    follow_up(
+        &mut given,
+        &question,
+        Gap::Result,
+        "What came of it?",
+        "In the end forty-two chairs stood in the hall on Thursday evening, and the fair opened on time.",
+    );
     let after = evaluate(&plan, &given, &provenance());
     assert!(!after.answers[0].gaps.contains(&Gap::Result));
     assert_eq!(after.answers[0].star.result.as_ref().unwrap().turn, TurnId(3));
@@ -144,7 +151,8 @@ fn what_a_follow_up_brings_counts_for_its_question() {
 fn the_plan_names_the_commonest_gaps_with_an_example_of_the_candidates() {
     let report = session("general-behavioural-weak");
     assert!((1..=4).contains(&report.plan.len()));
-    let candidate: Vec<&str> = report.turns.iter().filter(|turn| turn.speaker == Speaker::Candidate).map(|turn| turn.text.as_str()).collect();
+    let candidate: Vec<&str> =
+        report.turns.iter().filter(|turn| turn.speaker == Speaker::Candidate).map(|turn| turn.text.as_str()).collect();
     for step in &report.plan {
         assert!(step.why.starts_with("In "), "{}", step.why);
         if let Some(quote) = step.why.split('\u{201c}').nth(1).and_then(|rest| rest.split('\u{201d}').next()) {
@@ -159,7 +167,8 @@ fn a_language_that_the_judge_cannot_read_is_not_assessed() {
     let mut plan = blueprint(answered.iter().map(|(question, _)| question.clone()).collect());
     plan.scenario.language = "fi".into();
     let report = evaluate(&plan, &turns(&answered), &provenance());
-    assert!(report.dimensions.iter().all(|dimension| dimension.score.is_none() && dimension.not_assessed.as_deref() == Some("The embedded judge does not read this language.")));
+    assert!(report.dimensions.iter().all(|dimension| dimension.score.is_none()
+        && dimension.not_assessed.as_deref() == Some("The embedded judge does not read this language.")));
 }
 
 #[test]

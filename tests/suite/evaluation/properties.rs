@@ -1,6 +1,6 @@
 //! What must hold for any text.
 
-use greenroom::evaluation::{embedded_levels, evaluate, read, render_html, transcript_vtt, verify_quotes};
+use greenroom::evaluation::{default_label, embedded_levels, evaluate, read, render_html, transcript_vtt, verify_quotes};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -58,7 +58,7 @@ proptest! {
             }
             let report = evaluate(&blueprint(vec![question.clone()]), &turns(&[(question.clone(), text.clone())]), &provenance());
             prop_assert_eq!(verify_quotes(&report), Vec::<String>::new());
-            prop_assert!(!render_html(&report, &|_| None).contains("<script"));
+            prop_assert!(!render_html(&report, &default_label).contains("<script"));
             prop_assert!(transcript_vtt(&report.turns).starts_with("WEBVTT\n"));
         }
     }

@@ -87,7 +87,10 @@ fn the_strong_leave_fewer_gaps_than_the_weak() {
     let questions = scenario("general-behavioural");
     let named = |kind: &str| -> usize {
         let answers = answers(&format!("general-behavioural-{kind}"), &questions);
-        let gaps: usize = answers.iter().map(|(question, answer)| read(question, answer).gaps.iter().filter(|gap| !matches!(gap, Gap::Evidence(_))).count()).sum();
+        let gaps: usize = answers
+            .iter()
+            .map(|(question, answer)| read(question, answer).gaps.iter().filter(|gap| !matches!(gap, Gap::Evidence(_))).count())
+            .sum();
         gaps * 100 / answers.len()
     };
     assert!(named("strong") * 3 < named("weak") * 2, "{} against {}", named("strong"), named("weak"));
@@ -117,18 +120,24 @@ fn at_most_two_items_of_the_list_are_asked_for_and_in_its_order() {
 
 /// Words of a phrase in lower case.
 fn words(text: &str) -> BTreeSet<String> {
-    text.to_lowercase().replace('\u{2019}', "'").split(|letter: char| !letter.is_alphanumeric() && letter != '\'').map(str::to_owned).collect()
+    text.to_lowercase()
+        .replace('\u{2019}', "'")
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
 fn what_the_interviewer_may_say_is_made_of_the_candidates_words() {
-    let turned = ["you", "your", "yours", "yourself", "yourselves", "were", "you're", "you've", "you'd", "you'll", "weren't", "are", "the", "'re"];
+    let turned =
+        ["you", "your", "yours", "yourself", "yourselves", "were", "you're", "you've", "you'd", "you'll", "weren't", "are", "the", "'re"];
     for kind in ["strong", "weak", "evasive"] {
         for (question, answer) in answers(&format!("general-behavioural-{kind}"), &scenario("general-behavioural")) {
             let own = words(&answer);
             let Reading { things, said, .. } = read(&question, &answer);
             for phrase in things.iter().chain(&said) {
-                let foreign: Vec<String> = words(phrase).into_iter().filter(|word| !own.contains(word) && !turned.contains(&word.as_str())).collect();
+                let foreign: Vec<String> =
+                    words(phrase).into_iter().filter(|word| !own.contains(word) && !turned.contains(&word.as_str())).collect();
                 assert!(foreign.is_empty(), "{phrase:?}: {foreign:?}");
                 assert!(!words(phrase).contains("i") && !words(phrase).contains("my") && !words(phrase).contains("we"), "{phrase:?}");
             }

@@ -33,7 +33,9 @@ fn the_question_given_back_gets_nothing() {
 
 #[test]
 fn catchwords_get_nothing_with_or_without_commas() {
-    let cues = |question: &Question| -> Vec<String> { question.evidence.iter().flat_map(|item| item.cues.clone()).chain(question.keywords.clone()).collect() };
+    let cues = |question: &Question| -> Vec<String> {
+        question.evidence.iter().flat_map(|item| item.cues.clone()).chain(question.keywords.clone()).collect()
+    };
     for id in ["general-behavioural", "registered-nurse"] {
         for between in [", ", ". ", " ", " and "] {
             let report = for_scenario(id, |question| cues(question).join(between));
@@ -47,10 +49,10 @@ fn strong_answers_to_other_questions_get_nothing() {
     for (candidate, id) in [("general-behavioural-strong", "general-behavioural"), ("registered-nurse-strong", "registered-nurse")] {
         let right = answers(candidate, &scenario(id));
         for shift in [3, 5, 7] {
-            let wrong: Vec<(Question, String)> = (0..right.len()).map(|at| (right[at].0.clone(), right[(at + shift) % right.len()].1.clone())).collect();
+            let wrong: Vec<(Question, String)> =
+                (0..right.len()).map(|at| (right[at].0.clone(), right[(at + shift) % right.len()].1.clone())).collect();
             let report = judged(&wrong);
-            eprintln!("SHIFT {candidate} {shift} {:?}", report.overall.score);
-            assert!(report.overall.score.is_none_or(|score| score <= 2.5), "{candidate} {shift}: {:?}", report.overall);
+            assert!(report.overall.score.is_none_or(|score| score <= 2.2), "{candidate} {shift}: {:?}", report.overall);
         }
     }
 }
@@ -71,7 +73,11 @@ fn answers_to_their_own_questions_are_never_taken_for_answers_to_others() {
         for kind in ["strong", "weak"] {
             let report = judged(&answers(&format!("{name}-{kind}"), &scenario(id)));
             for answer in &report.answers {
-                assert!(!answer.notes.iter().any(|note| note.contains("other than what was asked")), "{name}-{kind}: {}", answer.question_id);
+                assert!(
+                    !answer.notes.iter().any(|note| note.contains("other than what was asked")),
+                    "{name}-{kind}: {}",
+                    answer.question_id
+                );
             }
         }
     }
