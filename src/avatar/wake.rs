@@ -1,6 +1,7 @@
 //! Loads the body file and surveys it once it stands in the world; says what is wrong when it cannot be used.
 
 use bevy::gltf::GltfAssetLabel;
+use bevy::light::NotShadowCaster;
 use bevy::mesh::morph::MorphWeights;
 use bevy::mesh::skinning::SkinnedMesh;
 use bevy::prelude::*;
@@ -27,6 +28,9 @@ pub struct Avatar {
     reported: bool,
 }
 
+/// Beginnings of the names of such parts.
+const SHADELESS: [&str; 8] = ["eyes", "eye_shade", "teeth", "tongue", "lashes", "brows", "trousers", "shoes"];
+
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<BodyFile>().add_systems(Startup, load).add_systems(Update, watch);
 }
@@ -49,6 +53,15 @@ fn arrive(
     mut faults: MessageWriter<RoomFault>,
     file: Res<BodyFile>,
 ) {
+    // What is too small or too low to throw a shadow that anybody sees need not be drawn for it.
+    for entity in children.iter_descendants(ready.entity) {
+        let part = nodes.get(entity).ok().and_then(|(_, name, _)| name);
+        if part.is_some_and(|name| SHADELESS.iter().any(|stem| name.starts_with(stem))) {
+            for below in std::iter::once(entity).chain(children.iter_descendants(entity)) {
+                commands.entity(below).insert(NotShadowCaster);
+            }
+        }
+    }
     let rig = survey(ready.entity, &nodes, &children, &skins, &morphs, &meshes);
     for problem in &rig.problems {
         warn!("the body file `{}` has {problem}; the rest works", file.0);

@@ -20,6 +20,10 @@ const FILL: f32 = 1.75;
 #[derive(Component, Clone, Copy, Debug)]
 struct Key;
 
+/// The lamp's light.
+#[derive(Component, Clone, Copy, Debug)]
+struct Rim;
+
 /// The panorama on its way to becoming light.
 #[derive(Resource)]
 enum Daylight {
@@ -62,6 +66,7 @@ fn kindle(mut commands: Commands, assets: Res<AssetServer>) {
     let distance = lamp.distance(FACE);
     commands.spawn((
         Name::new("Lamp light"),
+        Rim,
         PointLight {
             color: Color::linear_rgb(1.0, 0.80, 0.58),
             intensity: RIM * white * distance * distance * 4.0 * std::f32::consts::PI,
@@ -109,11 +114,19 @@ pub(super) fn shines(world: &World) -> bool {
     matches!(world.get_resource::<Daylight>(), Some(Daylight::Shining))
 }
 
-fn fit(quality: Res<Quality>, mut map: ResMut<DirectionalLightShadowMap>, mut keys: Query<&mut SpotLight, With<Key>>) {
+fn fit(
+    quality: Res<Quality>,
+    mut map: ResMut<DirectionalLightShadowMap>,
+    mut keys: Query<&mut SpotLight, With<Key>>,
+    mut rims: Query<&mut Visibility, With<Rim>>,
+) {
     let profile = quality.profile();
     // Spot lights share the texture of directional ones.
     map.size = profile.shadow_map.max(256);
     for mut key in &mut keys {
         key.shadow_maps_enabled = profile.shadow_map > 0;
+    }
+    for mut rim in &mut rims {
+        *rim = if profile.rim_light { Visibility::Inherited } else { Visibility::Hidden };
     }
 }

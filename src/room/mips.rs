@@ -9,6 +9,7 @@ use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task};
 
 use super::baked::Baked;
+use super::set::ROOM_FOLDER;
 
 /// Textures that are being reduced.
 #[derive(Resource, Default)]
@@ -30,6 +31,7 @@ fn begin(
     mut events: MessageReader<AssetEvent<StandardMaterial>>,
     materials: Res<Assets<StandardMaterial>>,
     images: Res<Assets<Image>>,
+    assets: Res<AssetServer>,
     mut reducing: ResMut<Reducing>,
 ) {
     for event in events.read() {
@@ -45,7 +47,10 @@ fn begin(
         for (texture, cutoff) in textures.into_iter().filter_map(|(texture, cutoff)| Some((texture.as_ref()?, cutoff))) {
             let Some(image) = images.get(texture).filter(|_| reducing.done.insert(texture.id())) else { continue };
             let image = image.clone();
-            let task = AsyncComputeTaskPool::get().spawn(async move { with_levels(image, cutoff) });
+            // Baked islands lie six texels apart: from the fourth level on they would run into each other.
+            let baked = assets.get_path(texture.id()).is_some_and(|path| path.path().starts_with(ROOM_FOLDER));
+            let most = if baked { 3 } else { u32::MAX };
+            let task = AsyncComputeTaskPool::get().spawn(async move { with_levels(image, cutoff, most) });
             reducing.tasks.insert(texture.id(), task);
         }
     }
@@ -70,10 +75,10 @@ fn end(mut reducing: ResMut<Reducing>, mut images: ResMut<Assets<Image>>, mut li
     }
 }
 
-/// The image with all its levels; `None` when it has some already or is of another kind. With a `cutoff` the share of texels above it in the
+/// The image with its levels, `most` of them; `None` when it has some already or is of another kind. With a `cutoff` the share of texels above it in the
 /// alpha channel stays the same, so that hair does not thin out with distance.
 #[must_use]
-pub fn with_levels(mut image: Image, cutoff: Option<f32>) -> Option<Image> {
+pub fn with_levels(mut image: Image, cutoff: Option<f32>, most: u32) -> Option<Image> {
     let format = image.texture_descriptor.format;
     let colour = format == TextureFormat::Rgba8UnormSrgb;
     let (mut width, mut height) = (image.width() as usize, image.height() as usize);
@@ -84,7 +89,7 @@ pub fn with_levels(mut image: Image, cutoff: Option<f32>) -> Option<Image> {
     let covered = cutoff.map(|cutoff| coverage(&data, cutoff, 1.0));
     let mut level = data.clone();
     let mut count = 1;
-    while width > 1 || height > 1 {
+    while (width > 1 || height > 1) && count < most {
         level = halved(&level, width, height, colour);
         (width, height) = ((width / 2).max(1), (height / 2).max(1));
         let mut stored = level.clone();

@@ -14,6 +14,7 @@ pub mod quality;
 pub mod set;
 pub mod stage;
 pub mod surround;
+mod thrift;
 
 use bevy::prelude::*;
 
@@ -21,7 +22,7 @@ pub use quality::{Profile, Quality};
 
 /// Builds the room.
 pub fn plugin(app: &mut App) {
-    app.add_plugins((guard::plugin, baked::plugin, mips::plugin, stage::plugin, camera::plugin, light::plugin, set::plugin));
+    app.add_plugins((guard::plugin, baked::plugin, mips::plugin, thrift::plugin, stage::plugin, camera::plugin, light::plugin, set::plugin));
 }
 
 /// Whether everything of the room that has to be loaded is there.

@@ -38,6 +38,10 @@ pub struct Profile {
     pub shadow_map: usize,
     /// Soft edges of shadows.
     pub soft_shadows: bool,
+    /// Draws the inner sides of open surfaces, such as collars.
+    pub inner_sides: bool,
+    /// The warm light from the lamp's side.
+    pub rim_light: bool,
     /// Hides steps in smooth gradients.
     pub dither: bool,
     /// Strength of sharpening after enlarging, 0 to 1.
@@ -61,6 +65,8 @@ impl Quality {
                 ambient_occlusion: false,
                 shadow_map: 512,
                 soft_shadows: false,
+                inner_sides: false,
+                rim_light: false,
                 dither: false,
                 sharpen: 0.0,
             },
@@ -73,6 +79,8 @@ impl Quality {
                 ambient_occlusion: false,
                 shadow_map: 1024,
                 soft_shadows: true,
+                inner_sides: true,
+                rim_light: true,
                 dither: true,
                 sharpen: 0.12,
             },
@@ -85,6 +93,8 @@ impl Quality {
                 ambient_occlusion: false,
                 shadow_map: 2048,
                 soft_shadows: true,
+                inner_sides: true,
+                rim_light: true,
                 dither: true,
                 sharpen: 0.0,
             },
@@ -97,6 +107,8 @@ impl Quality {
                 ambient_occlusion: false,
                 shadow_map: 1024,
                 soft_shadows: false,
+                inner_sides: true,
+                rim_light: true,
                 dither: false,
                 sharpen: 0.12,
             },

@@ -16,6 +16,7 @@ use greenroom::avatar::listening::{Nodder, PhraseEar};
 use greenroom::avatar::looking::{Planner, Talk, Target};
 use greenroom::avatar::motion::{Nod, Spring, drift, minimum_jerk, pulse};
 use greenroom::room::Quality;
+use greenroom::room::mips::with_levels;
 use greenroom::room::surround::{Panorama, surround};
 use greenroom::session::feed::Doing;
 use greenroom::speech::{Pose, Viseme};
@@ -368,4 +369,26 @@ fn a_window_on_the_left_lights_what_faces_left() {
     let mean = |face: usize| soft[face * 64..(face + 1) * 64].iter().map(|texel| texel.x).sum::<f32>() / 64.0;
     assert!(mean(1) > 0.5 && mean(0) < 0.1, "{} against {}", mean(1), mean(0));
     assert!((mean(2) - mean(3)).abs() < 0.05, "up {} and down {}", mean(2), mean(3));
+}
+
+#[test]
+fn smaller_copies_keep_the_mean_and_the_coverage_of_hair() {
+    let texels = |alpha: fn(u32) -> u8| (0..64u32 * 64).flat_map(move |at| [100, 150, 200, alpha(at)]).collect::<Vec<u8>>();
+    let image = |data| {
+        let size = Extent3d { width: 64, height: 64, depth_or_array_layers: 1 };
+        Image::new(size, TextureDimension::D2, data, TextureFormat::Rgba8UnormSrgb, RenderAssetUsages::MAIN_WORLD)
+    };
+    let even = with_levels(image(texels(|_| 255)), None, u32::MAX).unwrap();
+    assert_eq!(even.texture_descriptor.mip_level_count, 7);
+    let data = even.data.as_ref().unwrap();
+    assert_eq!(data.len(), 4 * (4096 + 1024 + 256 + 64 + 16 + 4 + 1));
+    assert!(data.chunks_exact(4).all(|texel| texel == [100, 150, 200, 255]));
+    assert!(with_levels(even, None, u32::MAX).is_none(), "it has its levels already");
+    // Strands one texel wide with gaps of two would vanish below a cutoff of a half.
+    let hair = with_levels(image(texels(|at| if at % 3 == 0 { 255 } else { 0 })), Some(0.5), 3).unwrap();
+    let data = hair.data.as_ref().unwrap();
+    let covered = |level: &[u8]| level.chunks_exact(4).filter(|texel| texel[3] > 127).count() as f32 / (level.len() / 4) as f32;
+    let (full, half) = (covered(&data[..4 * 4096]), covered(&data[4 * 4096..4 * 5120]));
+    assert!(half >= 0.9 * full, "{full} becomes {half}");
+    assert_eq!(hair.texture_descriptor.mip_level_count, 3);
 }
