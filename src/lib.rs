@@ -20,8 +20,14 @@ pub mod llm;
 pub mod store;
 pub mod voice;
 
-// Ring 2: sessions.
-#[cfg(not(target_arch = "wasm32"))]
+// Ring 2: sessions, and the room that they are held in.
+#[cfg(feature = "room")]
+pub mod avatar;
+#[cfg(all(feature = "room", not(target_arch = "wasm32")))]
+pub mod picture;
+#[cfg(feature = "room")]
+pub mod room;
+#[cfg(any(feature = "room", not(target_arch = "wasm32")))]
 pub mod session;
 
 // Ring 3: ways in.

@@ -1,14 +1,31 @@
-//! A session from its beginning to its report: what is recorded as it happens, what is made of it at the end, and how one
-//! that was broken off goes on.
+//! A session from its beginning to its report: what is recorded as it happens, what is made of it at the end, how one that
+//! was broken off goes on; and, for the room, what the screens and the body are told of it.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod conclude;
+#[cfg(not(target_arch = "wasm32"))]
 mod io;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod live;
+#[cfg(not(target_arch = "wasm32"))]
 mod record;
+#[cfg(not(target_arch = "wasm32"))]
 mod resume;
+#[cfg(not(target_arch = "wasm32"))]
 mod world;
 
+#[cfg(feature = "room")]
+pub mod acts;
+#[cfg(feature = "room")]
+pub mod feed;
+#[cfg(feature = "room")]
+pub mod view;
+
+#[cfg(not(target_arch = "wasm32"))]
 pub use conclude::{Circumstances, call_record, conclude, cost_of};
+#[cfg(not(target_arch = "wasm32"))]
 pub use io::Io;
+#[cfg(not(target_arch = "wasm32"))]
 pub use record::{RecordError, Recorder};
+#[cfg(not(target_arch = "wasm32"))]
 pub use resume::{ResumeError, Resumed, resume};

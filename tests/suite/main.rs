@@ -5,6 +5,8 @@ mod evaluation;
 mod hearing;
 mod interview;
 mod llm;
+#[cfg(feature = "room")]
+mod room;
 mod scenario;
 mod store;
 mod support;
