@@ -20,8 +20,9 @@ pub mod llm;
 pub mod store;
 pub mod voice;
 
-// Ring 2: sessions.
-#[cfg(not(target_arch = "wasm32"))]
+// Ring 2: sessions, the room and its screens.
+#[cfg(feature = "room")]
+pub mod screens;
 pub mod session;
 
 // Ring 3: ways in.

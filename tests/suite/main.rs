@@ -6,6 +6,8 @@ mod hearing;
 mod interview;
 mod llm;
 mod scenario;
+#[cfg(feature = "room")]
+mod screens;
 mod store;
 mod support;
 mod voice;

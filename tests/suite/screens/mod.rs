@@ -1,0 +1,4 @@
+//! Behaviour of `screens`, by what a screen reader would say.
+
+mod pictures;
+mod samples;
