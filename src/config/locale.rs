@@ -92,10 +92,4 @@ impl Text {
             .collect();
         LOCALES.try_lookup_with_args(&self.language, id, &args).unwrap_or_else(|| id.to_owned())
     }
-
-    /// Whether there is a message of this id.
-    #[must_use]
-    pub fn has(&self, id: &str) -> bool {
-        LOCALES.try_lookup(&self.language, id).is_some()
-    }
 }

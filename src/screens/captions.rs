@@ -88,7 +88,7 @@ pub(super) fn typed_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, state:
     let enter = |modifiers| ui.input_mut(|input| input.consume_key(modifiers, Key::Enter));
     let mut send = focused && (enter(Modifiers::COMMAND) || enter(Modifiers::NONE)) && can_send;
     ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.with_layout(Layout::right_to_left(egui::Align::Min), |ui| {
             let act = UiAct::SendTyped(String::new());
             let key = act.shortcut().map(|shortcut| shortcut.shown);
             let button = Button::new(look.say(act.label())).key(key).kind(Kind::Primary).enabled(can_send);

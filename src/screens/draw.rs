@@ -1,6 +1,5 @@
-//! The thin layer between Bevy and the screens: it gives egui its look, calls the screen that is shown, and passes on what was asked for.
+//! From what is shown to egui, and from Bevy to here: which screen, in which look, with what it remembers.
 
-use bevy::ecs::error::BevyError;
 use bevy::prelude::*;
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass};
 use egui::{LayerId, UiBuilder};
@@ -11,9 +10,9 @@ use super::history::{HistoryState, history_ui};
 use super::interview::{InterviewState, interview_ui};
 use super::review::{ReviewState, review_ui};
 use super::setup::setup_ui;
-use super::theme::{Theme, Themes, fonts_ready, install_fonts};
+use super::theme::{Themes, fonts_ready, install_fonts};
 use super::title::{TitleState, title_ui};
-use super::widgets;
+use super::widgets::{self, toasts_ui};
 use crate::config::locale::Text;
 use crate::session::acts::{Acts, Screen};
 use crate::session::view::Views;
@@ -28,7 +27,7 @@ pub struct Language(pub Text);
 
 /// What screens remember between frames: a draft, an open question. It starts afresh when a screen is entered.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct States {
+pub struct Remembered {
     /// The title's.
     pub title: TitleState,
     /// The interview's.
@@ -39,7 +38,48 @@ pub struct States {
     pub history: HistoryState,
 }
 
-/// Draws the screens. Needs a camera for egui's primary context, and [`Views`] filled by the session.
+/// Draws one screen on the whole of `ui`, with the short messages above it. What is played is dark, what is read is on paper.
+pub fn screen_ui(
+    ui: &mut egui::Ui,
+    screen: Screen,
+    themes: &Themes,
+    text: &Text,
+    views: &Views,
+    remembered: &mut Remembered,
+    acts: &mut Acts,
+) {
+    let ctx = ui.ctx().clone();
+    if !fonts_ready(&ctx) {
+        install_fonts(&ctx);
+        ctx.request_repaint();
+        return;
+    }
+    let theme = match screen {
+        Screen::Review | Screen::History => &themes.paper,
+        _ => &themes.house,
+    };
+    let look = widgets::Look::new(theme, text);
+    ctx.all_styles_mut(|style| *style = theme.style());
+    ui.set_style(theme.style());
+    match screen {
+        Screen::Boot => boot_ui(ui, look, &views.boot),
+        Screen::Title => title_ui(ui, look, &views.title, &mut remembered.title, acts),
+        Screen::Setup => setup_ui(ui, look, &views.setup, acts),
+        Screen::Interview => interview_ui(ui, look, &views.interview, &mut remembered.interview, acts),
+        Screen::Review => review_ui(ui, look, &views.review, &mut remembered.review, acts),
+        Screen::History => history_ui(ui, look, &views.history, &mut remembered.history, acts),
+        Screen::Fault => fault_screen_ui(ui, look, &views.fault, acts),
+    }
+    // Below what stands at the upper right.
+    let top = match screen {
+        Screen::Interview => 176.0,
+        Screen::Setup | Screen::Review | Screen::History => 84.0,
+        Screen::Boot | Screen::Title | Screen::Fault => theme.space.wide,
+    };
+    toasts_ui(&ctx, look, &views.toasts, top, acts);
+}
+
+/// Draws the screen that is shown. Needs a camera for egui's primary context, and [`Views`] filled by the session, which takes the [`Acts`].
 pub fn plugin(app: &mut App) {
     if !app.is_plugin_added::<EguiPlugin>() {
         app.add_plugins(EguiPlugin::default());
@@ -50,112 +90,29 @@ pub fn plugin(app: &mut App) {
         }
         Err(problem) => error!("{problem}"),
     }
-    app.init_state::<Screen>().init_resource::<Views>().init_resource::<Acts>().init_resource::<Language>().init_resource::<States>();
+    app.init_state::<Screen>().init_resource::<Views>().init_resource::<Acts>().init_resource::<Language>().init_resource::<Remembered>();
     for screen in Screen::ALL {
         app.add_systems(OnEnter(screen), forget);
     }
-    let show = |screen| in_state(screen);
-    app.add_systems(
-        EguiPrimaryContextPass,
-        (
-            draw_boot.run_if(show(Screen::Boot)),
-            draw_title.run_if(show(Screen::Title)),
-            draw_setup.run_if(show(Screen::Setup)),
-            draw_interview.run_if(show(Screen::Interview)),
-            draw_review.run_if(show(Screen::Review)),
-            draw_history.run_if(show(Screen::History)),
-            draw_fault.run_if(show(Screen::Fault)),
-        ),
-    );
+    app.add_systems(EguiPrimaryContextPass, draw.run_if(resource_exists::<Look>));
 }
 
-fn forget(mut states: ResMut<States>) {
-    *states = States::default();
+fn forget(mut remembered: ResMut<Remembered>) {
+    *remembered = Remembered::default();
 }
 
-/// Calls `content` on the whole screen in one of the looks, with the toasts above it; nothing before the typefaces are there.
-fn on_screen(
-    contexts: &mut EguiContexts,
-    theme: &Theme,
-    language: &Language,
-    views: &Views,
-    acts: &mut Acts,
-    content: impl FnOnce(&mut egui::Ui, widgets::Look<'_>, &mut Acts),
-) -> Result<(), BevyError> {
-    let ctx = contexts.ctx_mut()?.clone();
-    if !fonts_ready(&ctx) {
-        install_fonts(&ctx);
-        return Ok(());
-    }
-    let look = widgets::Look::new(theme, language);
-    ctx.all_styles_mut(|style| *style = theme.style());
-    let builder = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.content_rect()).style(theme.style());
+fn draw(
+    mut contexts: EguiContexts,
+    screen: Res<State<Screen>>,
+    look: Res<Look>,
+    language: Res<Language>,
+    views: Res<Views>,
+    mut remembered: ResMut<Remembered>,
+    mut acts: ResMut<Acts>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?;
+    let builder = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.content_rect());
     let mut ui = egui::Ui::new(ctx.clone(), egui::Id::new("screen"), builder);
-    content(&mut ui, look, acts);
-    widgets::toasts_ui(&ctx, look, &views.toasts, acts);
+    screen_ui(&mut ui, *screen.get(), &look, &language, &views, &mut remembered, &mut acts);
     Ok(())
-}
-
-fn draw_boot(mut contexts: EguiContexts, look: Res<Look>, words: Res<Language>, views: Res<Views>, mut acts: ResMut<Acts>) -> Result {
-    on_screen(&mut contexts, &look.house, &words, &views, &mut acts, |ui, look, _| boot_ui(ui, look, &views.boot))
-}
-
-fn draw_title(
-    mut contexts: EguiContexts,
-    look: Res<Look>,
-    words: Res<Language>,
-    views: Res<Views>,
-    mut states: ResMut<States>,
-    mut acts: ResMut<Acts>,
-) -> Result {
-    on_screen(&mut contexts, &look.house, &words, &views, &mut acts, |ui, look, acts| {
-        title_ui(ui, look, &views.title, &mut states.title, acts);
-    })
-}
-
-fn draw_setup(mut contexts: EguiContexts, look: Res<Look>, words: Res<Language>, views: Res<Views>, mut acts: ResMut<Acts>) -> Result {
-    on_screen(&mut contexts, &look.house, &words, &views, &mut acts, |ui, look, acts| setup_ui(ui, look, &views.setup, acts))
-}
-
-fn draw_interview(
-    mut contexts: EguiContexts,
-    look: Res<Look>,
-    words: Res<Language>,
-    views: Res<Views>,
-    mut states: ResMut<States>,
-    mut acts: ResMut<Acts>,
-) -> Result {
-    on_screen(&mut contexts, &look.house, &words, &views, &mut acts, |ui, look, acts| {
-        interview_ui(ui, look, &views.interview, &mut states.interview, acts);
-    })
-}
-
-fn draw_review(
-    mut contexts: EguiContexts,
-    look: Res<Look>,
-    words: Res<Language>,
-    views: Res<Views>,
-    mut states: ResMut<States>,
-    mut acts: ResMut<Acts>,
-) -> Result {
-    on_screen(&mut contexts, &look.paper, &words, &views, &mut acts, |ui, look, acts| {
-        review_ui(ui, look, &views.review, &mut states.review, acts);
-    })
-}
-
-fn draw_history(
-    mut contexts: EguiContexts,
-    look: Res<Look>,
-    words: Res<Language>,
-    views: Res<Views>,
-    mut states: ResMut<States>,
-    mut acts: ResMut<Acts>,
-) -> Result {
-    on_screen(&mut contexts, &look.paper, &words, &views, &mut acts, |ui, look, acts| {
-        history_ui(ui, look, &views.history, &mut states.history, acts);
-    })
-}
-
-fn draw_fault(mut contexts: EguiContexts, look: Res<Look>, words: Res<Language>, views: Res<Views>, mut acts: ResMut<Acts>) -> Result {
-    on_screen(&mut contexts, &look.house, &words, &views, &mut acts, |ui, look, acts| fault_screen_ui(ui, look, &views.fault, acts))
 }

@@ -15,7 +15,7 @@ pub struct HistoryState {
 }
 
 /// Widths of the columns but the scenario's, which takes the rest: date, length, score, state, actions.
-const WIDTHS: [f32; 5] = [165.0, 80.0, 125.0, 130.0, 190.0];
+const WIDTHS: [f32; 5] = [185.0, 70.0, 110.0, 115.0, 216.0];
 
 /// Draws the list.
 pub fn history_ui(ui: &mut Ui, look: Look<'_>, view: &HistoryView, state: &mut HistoryState, acts: &mut Acts) {
@@ -79,14 +79,14 @@ fn table_ui(ui: &mut Ui, look: Look<'_>, view: &HistoryView, rows: &[HistoryRow]
     });
     ui.add_space(theme.space.small);
     ui.horizontal(|ui| {
-        ui.add(Label::new(theme.soft(look.say_with("history-count", &[("count", view.total.into())]))));
-        if view.pages() > 1 {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if let Some(page) = pager_ui(ui, look, view.page, view.pages()) {
-                    acts.push(UiAct::HistoryPage(page));
-                }
-            });
+        if view.pages() > 1
+            && let Some(page) = pager_ui(ui, look, view.page, view.pages())
+        {
+            acts.push(UiAct::HistoryPage(page));
         }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(Label::new(theme.soft(look.say_with("history-count", &[("count", view.total.into())]))));
+        });
     });
 }
 
@@ -109,7 +109,9 @@ fn row_ui(ui: &mut Ui, look: Look<'_>, row: &HistoryRow, widths: [f32; 6], state
     let theme = look.theme;
     let height = theme.size.control + theme.space.small + 2.0;
     let top = ui.cursor().top();
-    ui.painter().hline(ui.max_rect().x_range(), top, Stroke::new(1.0, theme.palette.line));
+    let rule =
+        egui::Rangef::new(ui.max_rect().left(), ui.max_rect().left() + widths.iter().sum::<f32>() + 5.0 * ui.spacing().item_spacing.x);
+    ui.painter().hline(rule, top, Stroke::new(1.0, theme.palette.line));
     let score = row.score.map_or_else(
         || theme.soft(look.say("not-assessed")),
         |score| theme.strong(look.say_with("score-short", &[("score", format!("{score:.1}").into())])),

@@ -2,11 +2,14 @@
 
 use egui::{Key, Label, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use super::widgets::{Answer, Dialog, Kind, Look, column, dialog_ui, heading, meter_ui, overline, pill, press, progress_ui, sheet};
+use super::widgets::{Answer, Button, Dialog, Kind, Look, column, dialog_ui, heading, meter_ui, overline, pill, press, progress_ui, sheet};
 use super::{captions, interview_over};
 use crate::interview::Act;
 use crate::session::acts::{Acts, UiAct};
 use crate::session::view::{Floor, InterviewView};
+
+/// Width of the pane with the clock.
+const CLOCK: f32 = 244.0;
 
 /// What the interview screen remembers between frames.
 #[derive(Clone, Debug, Default)]
@@ -23,13 +26,9 @@ pub struct InterviewState {
 pub fn interview_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, state: &mut InterviewState, acts: &mut Acts) {
     let theme = look.theme;
     let whole = ui.max_rect();
-    let covered = state.confirm_end || matches!(view.floor, Floor::Paused | Floor::Judging);
     keys(ui, view, state, acts);
     let band = egui::Frame::new().fill(theme.palette.veil).inner_margin(egui::Margin::symmetric(24, 14));
     egui::Panel::bottom("interview_band").resizable(false).show_separator_line(false).frame(band).show(ui, |ui| {
-        if covered {
-            ui.disable();
-        }
         column(ui, 1120.0, |ui| {
             captions::captions_ui(ui, look, view);
             ui.add_space(theme.space.small);
@@ -41,12 +40,11 @@ pub fn interview_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, state: &m
     let top = Rect::from_min_max(whole.min + vec2(24.0, 24.0), pos2(whole.right() - 24.0, ui.max_rect().bottom()));
     // A third at each side, so that a face in the middle stays free.
     let side = (whole.width() * 0.29).clamp(250.0, 400.0);
-    ui.scope_builder(UiBuilder::new().max_rect(Rect::from_min_size(top.min, vec2(side, top.height() * 0.62))), |ui| card_ui(ui, look, view));
-    let clock = Rect::from_min_max(pos2(top.right() - side.min(300.0), top.top()), top.max);
+    ui.scope_builder(UiBuilder::new().max_rect(Rect::from_min_size(top.min, vec2(side, top.height() * 0.62))), |ui| {
+        card_ui(ui, look, view)
+    });
+    let clock = Rect::from_min_max(pos2(top.right() - CLOCK, top.top()), top.max);
     ui.scope_builder(UiBuilder::new().max_rect(clock), |ui| {
-        if covered {
-            ui.disable();
-        }
         clock_ui(ui, look, view, state, acts);
     });
     match view.floor {
@@ -97,29 +95,31 @@ fn card_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView) {
 
 fn clock_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, state: &mut InterviewState, acts: &mut Acts) {
     let theme = look.theme;
-    ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
-        sheet(look).inner_margin(theme.margin(theme.space.medium)).show(ui, |ui| {
-            ui.set_width(212.0);
-            let planned = view.planned_minutes * 60;
-            let clock = format!("{}:{:02}", view.elapsed_s / 60, view.elapsed_s % 60);
-            ui.horizontal(|ui| {
-                ui.add(Label::new(theme.title(clock)));
-                ui.add(Label::new(theme.caption(look.say_with("planned", &[("minutes", view.planned_minutes.into())]))));
-            });
-            let part = if planned == 0 { 0.0 } else { view.elapsed_s as f32 / planned as f32 };
-            progress_ui(ui, look, &look.say("time-used"), part, 212.0);
-            ui.add_space(theme.space.hair);
-            ui.horizontal(|ui| {
-                press(ui, look, acts, UiAct::Interview(Act::Pause), Kind::Plain, view.allows(Act::Pause));
-                let end = UiAct::Interview(Act::Stop);
-                let key = end.shortcut().map(|shortcut| shortcut.shown);
-                let button = super::widgets::Button::new(look.say(end.label())).key(key).kind(Kind::Quiet).enabled(view.allows(Act::Stop));
-                if button.ui(ui, look).clicked() {
-                    state.confirm_end = true;
-                }
-            });
+    sheet(look).inner_margin(theme.margin(theme.space.medium)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let planned = view.planned_minutes * 60;
+        let clock = format!("{}:{:02}", view.elapsed_s / 60, view.elapsed_s % 60);
+        ui.horizontal(|ui| {
+            ui.add(Label::new(theme.title(clock)));
+            ui.add(Label::new(theme.caption(look.say_with("planned", &[("minutes", view.planned_minutes.into())]))));
+        });
+        let part = if planned == 0 { 0.0 } else { view.elapsed_s as f32 / planned as f32 };
+        let width = ui.available_width();
+        progress_ui(ui, look, &look.say("time-used"), part, width);
+        ui.add_space(theme.space.hair);
+        ui.horizontal(|ui| {
+            press(ui, look, acts, UiAct::Interview(Act::Pause), Kind::Plain, view.allows(Act::Pause));
+            if end_button(look).enabled(view.allows(Act::Stop)).ui(ui, look).clicked() {
+                state.confirm_end = true;
+            }
         });
     });
+}
+
+/// "End…": it asks first.
+pub(super) fn end_button(look: Look<'_>) -> Button<'static> {
+    let end = UiAct::Interview(Act::Stop);
+    Button::new(look.say(end.label())).key(end.shortcut().map(|shortcut| shortcut.shown)).kind(Kind::Quiet)
 }
 
 /// Who has the floor, in words and with a mark.

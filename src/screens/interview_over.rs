@@ -2,8 +2,8 @@
 
 use egui::{Context, Id, Label, Modal};
 
-use super::interview::InterviewState;
-use super::widgets::{Button, Kind, Look, card, heading, loading_ui, press};
+use super::interview::{InterviewState, end_button};
+use super::widgets::{Kind, Look, card, heading, just_opened, loading_ui, press};
 use crate::interview::Act;
 use crate::session::acts::{Acts, UiAct};
 
@@ -11,6 +11,7 @@ use crate::session::acts::{Acts, UiAct};
 pub(super) fn paused_ui(ctx: &Context, look: Look<'_>, state: &mut InterviewState, acts: &mut Acts) {
     let theme = look.theme;
     let frame = card(look).inner_margin(theme.margin(theme.space.wide));
+    let opened = just_opened(ctx, "interview_paused");
     Modal::new(Id::new("interview_paused")).backdrop_color(theme.palette.scrim).frame(frame).show(ctx, |ui| {
         ui.set_width(440.0);
         heading(ui, theme.heading(look.say("paused-title")));
@@ -18,12 +19,10 @@ pub(super) fn paused_ui(ctx: &Context, look: Look<'_>, state: &mut InterviewStat
         ui.add_space(theme.space.large);
         ui.horizontal(|ui| {
             let go_on = press(ui, look, acts, UiAct::Interview(Act::Continue), Kind::Primary, true);
-            if ui.memory(|memory| memory.focused().is_none()) {
+            if opened {
                 go_on.request_focus();
             }
-            let end = UiAct::Interview(Act::Stop);
-            let key = end.shortcut().map(|shortcut| shortcut.shown);
-            if Button::new(look.say(end.label())).key(key).kind(Kind::Quiet).ui(ui, look).clicked() {
+            if end_button(look).ui(ui, look).clicked() {
                 state.confirm_end = true;
             }
         });

@@ -2,7 +2,7 @@
 
 use egui::{Checkbox, Key, Label, Modifiers, ScrollArea, Slider, Ui};
 
-use super::widgets::{Field, Kind, Look, choice_ui, empty_ui, fault_ui, field_ui, loading_ui, overline, page_header, press};
+use super::widgets::{Field, Kind, Look, choice_ui, empty_ui, fault_ui, field_ui, leave_key, loading_ui, overline, page_header, press};
 use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::view::{DOCUMENT_LIMIT, Load, SetupView};
 
@@ -26,7 +26,6 @@ pub fn setup_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) 
         let wide = ui.available_width() >= TWO_COLUMNS;
         if wide {
             ui.columns(2, |columns| {
-                columns[0].spacing_mut().item_spacing.x = theme.space.wide;
                 scrolling(&mut columns[0], "setup_left", |ui| scenarios_ui(ui, look, view, acts));
                 scrolling(&mut columns[1], "setup_right", |ui| details_ui(ui, look, view, acts));
             });
@@ -52,8 +51,7 @@ fn keys(ui: &Ui, view: &SetupView, acts: &mut Acts) {
     if begin && view.can_begin() {
         acts.push(UiAct::Begin);
     }
-    let nothing_focused = ui.memory(|memory| memory.focused().is_none());
-    if nothing_focused && ui.input(|input| input.key_pressed(Key::Escape)) {
+    if leave_key(ui) {
         acts.push(UiAct::Go(Screen::Title));
     }
 }

@@ -1,8 +1,8 @@
 //! The look: tokens of `assets/theme.toml` turned into egui's styles. No other file of the screens names a colour or a size of type.
 
-use egui::{FontData, FontDefinitions};
-use egui::style::{HandleShape, ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
+use egui::style::{HandleShape, ScrollFadeStyle, ScrollStyle, Selection, TextCursorStyle, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, RichText, Shadow, Stroke, Style, TextStyle, Visuals, vec2};
+use egui::{FontData, FontDefinitions};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -277,13 +277,21 @@ impl Theme {
         .into();
         style.spacing.item_spacing = vec2(self.space.small, self.space.small);
         style.spacing.button_padding = vec2(self.space.large, self.space.small);
-        style.spacing.interact_size = vec2(self.size.control, self.size.control);
+        style.spacing.interact_size = vec2(24.0, 24.0);
         style.spacing.icon_width = 20.0;
         style.spacing.icon_width_inner = 10.0;
         style.spacing.icon_spacing = self.space.small;
         style.spacing.slider_width = 220.0;
         style.spacing.slider_rail_height = 6.0;
-        style.spacing.scroll = ScrollStyle { bar_width: 8.0, floating_allocated_width: 0.0, ..ScrollStyle::thin() };
+        style.spacing.scroll = ScrollStyle {
+            bar_width: 8.0,
+            floating_allocated_width: 0.0,
+            dormant_background_opacity: 0.0,
+            active_background_opacity: 0.0,
+            dormant_handle_opacity: 0.5,
+            fade: ScrollFadeStyle { strength: 0.0, ..ScrollFadeStyle::default() },
+            ..ScrollStyle::thin()
+        };
         style.interaction.selectable_labels = false;
         style
     }
@@ -327,7 +335,7 @@ impl Theme {
             weak_text_color: Some(p.faint),
             handle_shape: HandleShape::Circle,
             slider_trailing_fill: true,
-            disabled_alpha: 0.45,
+            disabled_alpha: 0.8,
             override_text_color: None,
             ..base
         }

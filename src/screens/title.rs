@@ -21,13 +21,16 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, state: &mut Title
     ui.painter().rect_filled(panel, 0.0, theme.palette.veil);
     ui.painter().vline(panel.right(), panel.y_range(), Stroke::new(1.0, theme.palette.line));
     let side = (width * 0.11).max(theme.space.wide);
-    let inner = egui::Rect::from_min_max(pos2(panel.left() + side, panel.top() + theme.space.wide), panel.max - vec2(side, theme.space.wide));
+    let inner =
+        egui::Rect::from_min_max(pos2(panel.left() + side, panel.top() + theme.space.wide), panel.max - vec2(side, theme.space.wide));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let lift = if view.interrupted.is_some() { 0.05 } else { 0.16 };
             ui.add_space(whole.height() * lift);
             heading(ui, theme.display(look.say("app-name")));
-            ui.add_space(-theme.space.hair);
+            let (rule, _) = ui.allocate_exact_size(vec2(56.0, 3.0), egui::Sense::hover());
+            ui.painter().rect_filled(rule, 1.5, theme.palette.accent);
+            ui.add_space(theme.space.hair);
             ui.add(Label::new(theme.lead(look.say("title-lead")).color(theme.palette.soft)).wrap());
             ui.add_space(theme.space.wide);
             if let Some(interrupted) = &view.interrupted {
@@ -46,7 +49,9 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, state: &mut Title
                 acts.push(UiAct::Go(Screen::History));
             }
             ui.add_space(theme.space.hair);
-            press(ui, look, acts, UiAct::Quit, Kind::Quiet, true);
+            if Button::new(look.say(UiAct::Quit.label())).kind(Kind::Quiet).large().wide(280.0).ui(ui, look).clicked() {
+                acts.push(UiAct::Quit);
+            }
             ui.add_space(theme.space.wide);
             equipment_ui(ui, look, view.equipment);
         });

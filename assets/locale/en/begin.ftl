@@ -1,6 +1,6 @@
 # Title and setup.
 
-title-lead = A quiet room to practise the interview before the interview
+title-lead = A quiet place to practise before it counts
 go-history-count = { $count ->
     [0] Past interviews
    *[other] Past interviews ({ $count })

@@ -20,19 +20,15 @@ pub(super) fn plan_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewView, acts: &mut
                 ui.add_space(theme.space.small);
             }
             let mut ticked = view.ticked.get(number).copied().unwrap_or_default();
-            ui.horizontal_top(|ui| {
-                let tick = ui.add(Checkbox::without_text(&mut ticked));
-                ui.vertical(|ui| {
-                    ui.add_space(theme.space.small);
-                    let words = ui.add(Label::new(theme.strong(&step.step)).wrap());
-                    if tick.labelled_by(words.id).changed() {
-                        acts.push(UiAct::TickStep(number));
-                    }
-                    paragraph(ui, look, theme.soft(&step.why));
-                    if let Some(resource) = &step.resource {
-                        ui.add(Label::new(theme.caption(look.say_with("resource", &[("resource", resource.into())]))).wrap());
-                    }
-                });
+            if ui.add(Checkbox::new(&mut ticked, theme.strong(&step.step))).changed() {
+                acts.push(UiAct::TickStep(number));
+            }
+            let inset = egui::Margin { left: 28, ..egui::Margin::ZERO };
+            egui::Frame::new().inner_margin(inset).show(ui, |ui| {
+                paragraph(ui, look, theme.soft(&step.why));
+                if let Some(resource) = &step.resource {
+                    ui.add(Label::new(theme.caption(look.say_with("resource", &[("resource", resource.into())]))).wrap());
+                }
             });
         }
     });

@@ -19,12 +19,8 @@ pub(super) fn answer_ui(ui: &mut Ui, look: Look<'_>, answer: &AnswerReport, stat
             turn_link_ui(ui, look, *turn, state, acts, spoken);
         }
         let star = &answer.star;
-        let parts = [
-            ("star-situation", &star.situation),
-            ("star-task", &star.task),
-            ("star-action", &star.action),
-            ("star-result", &star.result),
-        ];
+        let parts =
+            [("star-situation", &star.situation), ("star-task", &star.task), ("star-action", &star.action), ("star-result", &star.result)];
         // A question that asks for no story has none of the parts, and is not blamed for it.
         if parts.iter().any(|(_, part)| part.is_some()) {
             for (id, part) in parts {
@@ -52,15 +48,7 @@ pub(super) fn answer_ui(ui: &mut Ui, look: Look<'_>, answer: &AnswerReport, stat
     ui.add_space(theme.space.hair);
 }
 
-fn part_ui(
-    ui: &mut Ui,
-    look: Look<'_>,
-    question: &str,
-    id: &str,
-    part: Option<&Evidence>,
-    state: &mut ReviewState,
-    acts: &mut Acts,
-) {
+fn part_ui(ui: &mut Ui, look: Look<'_>, question: &str, id: &str, part: Option<&Evidence>, state: &mut ReviewState, acts: &mut Acts) {
     let theme = look.theme;
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(egui::vec2(92.0, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {

@@ -13,7 +13,9 @@ use crate::session::view::ReviewView;
 pub(super) fn transcript_column_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewView, state: &mut ReviewState) {
     heading(ui, look.theme.title(look.say("transcript")));
     ui.add_space(look.theme.space.hair);
-    ScrollArea::vertical().id_salt("review_transcript").auto_shrink(false).show(ui, |ui| turns_ui(ui, look, view, state));
+    ScrollArea::vertical().id_salt("review_transcript").auto_shrink(false).show(ui, |ui| {
+        egui::Frame::new().inner_margin(egui::Margin { right: 14, ..egui::Margin::ZERO }).show(ui, |ui| turns_ui(ui, look, view, state));
+    });
 }
 
 /// The transcript as the last part of a single column.
@@ -41,7 +43,7 @@ fn turn_ui(ui: &mut Ui, look: Look<'_>, turn: &ReportTurn, interviewer: &str, fo
     let edge = if focused { Stroke::new(1.5, p.accent) } else { Stroke::NONE };
     let frame = Frame::new().fill(fill).stroke(edge).corner_radius(theme.corner(theme.radius.small));
     frame
-        .inner_margin(egui::Margin { left: 10, right: 14, top: 6, bottom: 8 })
+        .inner_margin(egui::Margin { left: 10, right: 10, top: 6, bottom: 8 })
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;

@@ -107,6 +107,7 @@ impl<'a> Button<'a> {
         }
         let lit = response.hovered() || response.has_focus();
         let (fill, edge, ink) = match self.kind {
+            _ if !enabled => (Color32::TRANSPARENT, Stroke::new(1.0, p.line), p.faint),
             Kind::Primary => (p.accent, Stroke::NONE, p.on_accent),
             Kind::Plain if lit => (p.accent_soft, Stroke::new(1.0, p.accent), p.text),
             Kind::Plain => (p.raised, Stroke::new(1.0, p.outline), p.text),
@@ -127,8 +128,8 @@ impl<'a> Button<'a> {
         painter.galley(at(words.size(), left), words, ink);
         if let Some(key) = key {
             let faded = match self.kind {
-                Kind::Plain | Kind::Quiet => p.faint,
-                Kind::Primary | Kind::Danger => ink,
+                Kind::Primary | Kind::Danger if enabled => ink,
+                _ => p.faint,
             };
             painter.galley(at(key.size(), after), key, faded);
         }

@@ -33,15 +33,17 @@ pub struct Dialog {
 /// Draws the question over everything. Escape says no; the keyboard begins on "no".
 pub fn dialog_ui(ctx: &Context, look: Look<'_>, salt: &str, dialog: &Dialog) -> Answer {
     let theme = look.theme;
-    let modal = Modal::new(Id::new(salt)).backdrop_color(theme.palette.scrim).frame(card(look).inner_margin(theme.margin(theme.space.wide)));
+    let modal =
+        Modal::new(Id::new(salt)).backdrop_color(theme.palette.scrim).frame(card(look).inner_margin(theme.margin(theme.space.wide)));
+    let opened = just_opened(ctx, salt);
     let shown = modal.show(ctx, |ui| {
         ui.set_width(440.0);
-        answer_ui(ui, look, dialog)
+        answer_ui(ui, look, dialog, opened)
     });
     if shown.inner == Answer::Open && (shown.backdrop_response.clicked() || escape(ctx)) { Answer::No } else { shown.inner }
 }
 
-fn answer_ui(ui: &mut Ui, look: Look<'_>, dialog: &Dialog) -> Answer {
+fn answer_ui(ui: &mut Ui, look: Look<'_>, dialog: &Dialog, opened: bool) -> Answer {
     let theme = look.theme;
     let mut answer = Answer::Open;
     heading(ui, theme.title(&dialog.title));
@@ -50,7 +52,7 @@ fn answer_ui(ui: &mut Ui, look: Look<'_>, dialog: &Dialog) -> Answer {
     ui.add_space(theme.space.large);
     ui.horizontal(|ui| {
         let no = Button::new(&dialog.no).key(Some("Esc")).ui(ui, look);
-        if ui.memory(|memory| memory.focused().is_none()) {
+        if opened {
             no.request_focus();
         }
         if no.clicked() {
@@ -62,6 +64,13 @@ fn answer_ui(ui: &mut Ui, look: Look<'_>, dialog: &Dialog) -> Answer {
         }
     });
     answer
+}
+
+/// Whether this was not shown in the frame before.
+pub(in crate::screens) fn just_opened(ctx: &Context, salt: &str) -> bool {
+    let now = ctx.cumulative_frame_nr();
+    let before = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<u64>(Id::new((salt, "shown"))), now));
+    before + 1 < now
 }
 
 fn escape(ctx: &Context) -> bool {

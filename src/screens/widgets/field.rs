@@ -30,7 +30,7 @@ pub fn field_ui(ui: &mut Ui, look: Look<'_>, field: Field<'_>, draft: &mut Strin
         let edit = if field.rows <= 1 { TextEdit::singleline(draft) } else { TextEdit::multiline(draft) };
         let edit = edit
             .id(Id::new(field.salt))
-            .hint_text(theme.caption(&field.hint))
+            .hint_text(theme.body(&field.hint).color(theme.palette.faint).line_height(None))
             .margin(egui::Margin::symmetric(12, 9))
             .desired_rows(field.rows)
             .desired_width(f32::INFINITY);
@@ -38,7 +38,12 @@ pub fn field_ui(ui: &mut Ui, look: Look<'_>, field: Field<'_>, draft: &mut Strin
             ui.add(edit)
         } else {
             let height = field.rows as f32 * theme.sizes.body * 1.3 + 22.0;
-            egui::ScrollArea::vertical().id_salt(field.salt).max_height(height).min_scrolled_height(height).show(ui, |ui| ui.add(edit)).inner
+            egui::ScrollArea::vertical()
+                .id_salt(field.salt)
+                .max_height(height)
+                .min_scrolled_height(height)
+                .show(ui, |ui| ui.add(edit))
+                .inner
         };
         let response = response.labelled_by(label.id);
         if let Some(problem) = &field.problem {

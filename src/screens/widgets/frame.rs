@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Align, Frame, InnerResponse, Label, Layout, Response, RichText, Stroke, Ui, UiBuilder, vec2};
 
-use super::{Button, Kind, Look};
+use super::{Button, Look};
 
 /// A raised surface with room inside.
 #[must_use]
@@ -36,8 +36,13 @@ pub fn column<R>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> R) ->
 
 /// Text that screen readers jump to as a heading.
 pub fn heading(ui: &mut Ui, text: RichText) -> Response {
+    let words = text.text().to_owned();
     let response = ui.add(Label::new(text).wrap());
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(Role::Heading));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::Heading);
+        node.clear_value();
+        node.set_label(words);
+    });
     response
 }
 
@@ -57,8 +62,8 @@ pub fn page_header(ui: &mut Ui, look: Look<'_>, back: &str, title: String, actio
     let theme = look.theme;
     let mut leave = false;
     ui.horizontal(|ui| {
-        leave = Button::new(look.say(back)).key(Some("Esc")).kind(Kind::Quiet).ui(ui, look).clicked();
-        ui.add_space(theme.space.small);
+        leave = Button::new(look.say(back)).key(Some("Esc")).ui(ui, look).clicked();
+        ui.add_space(theme.space.medium);
         heading(ui, theme.heading(title));
         ui.with_layout(Layout::right_to_left(Align::Center), actions);
     });
@@ -83,4 +88,12 @@ pub fn pill(ui: &mut Ui, look: Look<'_>, mark: Option<egui::Color32>, words: &st
             });
         })
         .response
+}
+
+/// Whether Escape asks to leave the page: not when it was pressed to leave a field.
+pub fn leave_key(ui: &Ui) -> bool {
+    let focused = ui.memory(|memory| memory.focused().is_some());
+    // Egui has already taken the keyboard from the field when a screen sees the key, so the frame before decides.
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(egui::Id::new("leave_key")), focused));
+    !before && ui.input(|input| input.key_pressed(egui::Key::Escape))
 }

@@ -19,7 +19,8 @@ pub fn meter_ui(ui: &mut Ui, look: Look<'_>, level: f32) -> Response {
         "meter-loud"
     });
     response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(WidgetType::ProgressIndicator, true, look.say_with("meter", &[("level", words.as_str().into())]));
+        let mut info =
+            WidgetInfo::labeled(WidgetType::ProgressIndicator, true, look.say_with("meter", &[("level", words.as_str().into())]));
         info.value = Some(f64::from(shown));
         info
     });

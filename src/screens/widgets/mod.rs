@@ -14,9 +14,10 @@ mod toast;
 
 pub use button::{Button, Kind, press};
 pub use choice::choice_ui;
+pub(super) use dialog::just_opened;
 pub use dialog::{Answer, Dialog, dialog_ui};
 pub use field::{Field, field_ui};
-pub use frame::{card, column, heading, overline, page_header, paragraph, pill, sheet};
+pub use frame::{card, column, heading, leave_key, overline, page_header, paragraph, pill, sheet};
 pub use level::{meter_ui, progress_ui};
 pub use notice::{empty_ui, fault_ui, loading_ui};
 pub use pager::pager_ui;

@@ -9,7 +9,7 @@ use crate::session::view::FaultView;
 /// Something is on its way. Stands still, so that it disturbs nobody.
 pub fn loading_ui(ui: &mut Ui, look: Look<'_>, words: String) {
     let theme = look.theme;
-    ui.add_space(theme.space.wide);
+    ui.add_space(theme.space.medium);
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(26.0, 22.0), egui::Sense::hover());
         for dot in 0..3 {
@@ -18,7 +18,7 @@ pub fn loading_ui(ui: &mut Ui, look: Look<'_>, words: String) {
         }
         ui.add(Label::new(theme.soft(words)));
     });
-    ui.add_space(theme.space.wide);
+    ui.add_space(theme.space.medium);
 }
 
 /// Nothing is here, and what to do about it.

@@ -7,13 +7,13 @@ use super::{Button, Kind, Look, card};
 use crate::session::acts::{Acts, UiAct};
 use crate::session::view::{Toast, ToastTone};
 
-/// Draws them over everything but questions.
-pub fn toasts_ui(ctx: &Context, look: Look<'_>, toasts: &[Toast], acts: &mut Acts) {
+/// Draws them over everything but questions, `top` points below the upper edge.
+pub fn toasts_ui(ctx: &Context, look: Look<'_>, toasts: &[Toast], top: f32, acts: &mut Acts) {
     if toasts.is_empty() {
         return;
     }
     let theme = look.theme;
-    let offset = vec2(-theme.space.wide, theme.space.wide);
+    let offset = vec2(-theme.space.wide, top);
     Area::new(Id::new("toasts")).order(Order::Foreground).anchor(Align2::RIGHT_TOP, offset).show(ctx, |ui| {
         ui.set_max_width(380.0);
         for toast in toasts {

@@ -115,10 +115,27 @@ pub struct BootView {
 /// One step of loading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BootStep {
-    /// A message id: `boot-content`, `boot-store`, `boot-room`, `boot-person`, `boot-shaders`, `boot-devices`.
-    pub label: &'static str,
+    /// What is made ready.
+    pub part: BootPart,
     /// How far.
     pub progress: Progress,
+}
+
+/// What is made ready before the first screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BootPart {
+    /// Scenarios, banks, interviewers.
+    Content,
+    /// The database.
+    Store,
+    /// Walls, furniture, light.
+    Room,
+    /// The interviewer's body.
+    Person,
+    /// Pipelines, so that the first frame does not stutter.
+    Shaders,
+    /// Microphone and loudspeaker.
+    Devices,
 }
 
 /// How far something is.

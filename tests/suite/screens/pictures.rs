@@ -35,7 +35,11 @@ impl Camera {
         let mut image = Image::new_target_texture(width, height, TextureFormat::Rgba8UnormSrgb, None);
         image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
         let target = app.world_mut().resource_mut::<Assets<Image>>().add(image);
-        let camera = (Camera3d::default(), RenderTarget::from(target.clone()), Transform::from_xyz(0.0, 1.35, 2.1).looking_at(Vec3::new(0.0, 1.3, 0.0), Vec3::Y));
+        let camera = (
+            Camera3d::default(),
+            RenderTarget::from(target.clone()),
+            Transform::from_xyz(0.0, 1.35, 2.1).looking_at(Vec3::new(0.0, 1.3, 0.0), Vec3::Y),
+        );
         app.world_mut().spawn((camera, Msaa::Off));
         app.add_systems(Startup, stand_in);
         app.finish();
@@ -51,9 +55,10 @@ impl Camera {
             self.app.update();
         }
         self.app.world_mut().resource_mut::<Taken>().0 = None;
-        self.app.world_mut().spawn(Screenshot::image(self.target.clone())).observe(
-            |shot: On<ScreenshotCaptured>, mut taken: ResMut<Taken>| taken.0 = Some(shot.image.clone()),
-        );
+        self.app
+            .world_mut()
+            .spawn(Screenshot::image(self.target.clone()))
+            .observe(|shot: On<ScreenshotCaptured>, mut taken: ResMut<Taken>| taken.0 = Some(shot.image.clone()));
         for _ in 0..40 {
             self.app.update();
             if let Some(image) = self.app.world_mut().resource_mut::<Taken>().0.take() {
@@ -98,9 +103,10 @@ fn scenes() -> Vec<(&'static str, Screen, Views)> {
         let view = &mut views.interview;
         view.floor = Floor::Speaking;
         view.heard = String::new();
-        view.spoken = "It is good to have you here. We have half an hour and eight questions, some about what you have done, some about what \
+        view.spoken =
+            "It is good to have you here. We have half an hour and eight questions, some about what you have done, some about what \
                        you would do. Take a moment to think whenever you need one."
-            .into();
+                .into();
         view.level = None;
         view.equipment = Equipment { loudspeaker: true, ..Equipment::default() };
         view.can_undo = false;

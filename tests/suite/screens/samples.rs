@@ -75,7 +75,10 @@ fn dimensions() -> Vec<Dimension> {
             7.8,
             "The answer goes straight to the question and keeps an order that is easy to retell: what was happening, what the candidate did, \
              how it ended. People and terms are introduced. Little could be left out.",
-            vec![quote(4, "At four he was just not himself, he called me by his wife's name"), quote(2, "on a respiratory ward with twenty-four beds")],
+            vec![
+                quote(4, "At four he was just not himself, he called me by his wife's name"),
+                quote(2, "on a respiratory ward with twenty-four beds"),
+            ],
         ),
         dimension(
             "technical",
@@ -110,7 +113,9 @@ fn dimensions() -> Vec<Dimension> {
             anchor: None,
             confidence: 0.0,
             evidence: vec![],
-            not_assessed: Some("None of the questions that were asked looks for the cause of a problem, so nothing can be said about it".into()),
+            not_assessed: Some(
+                "None of the questions that were asked looks for the cause of a problem, so nothing can be said about it".into(),
+            ),
         },
     ]
 }
@@ -183,9 +188,15 @@ pub fn report() -> Report {
                 "You saw the change early and said what you saw, with numbers that could be checked.",
                 vec![quote(4, "his respiratory rate had gone from eighteen to twenty-six")],
             ),
-            remark("You called for help in plain words and said what you thought it was.", vec![quote(4, "I need you here now, new confusion")]),
+            remark(
+                "You called for help in plain words and said what you thought it was.",
+                vec![quote(4, "I need you here now, new confusion")],
+            ),
         ],
-        went_okay: vec![remark("You said what is new to you, but not how you would learn it.", vec![quote(2, "I'd need the course for that")])],
+        went_okay: vec![remark(
+            "You said what is new to you, but not how you would learn it.",
+            vec![quote(2, "I'd need the course for that")],
+        )],
         needs_improvement: vec![remark(
             "With two patients at once you spoke of the team in general. Which of the two would you go to, and why?",
             vec![quote(6, "We always help each other on our ward")],
@@ -305,8 +316,9 @@ pub fn interview() -> InterviewView {
         interviewer: "Robin Ellery".into(),
         card: Some(Card { number: 3, of: 8, text: ANSWERS[1].0.into() }),
         spoken: ANSWERS[1].0.into(),
-        heard: "That was a man in his second night after a chest infection. At four he was just not himself, he called me by his wife's name"
-            .into(),
+        heard:
+            "That was a man in his second night after a chest infection. At four he was just not himself, he called me by his wife's name"
+                .into(),
         elapsed_s: 500,
         planned_minutes: 30,
         level: Some(0.08),
@@ -325,7 +337,7 @@ pub fn history() -> HistoryView {
             held: format!("{} November, 9:{:02}", 20 - number / 2, 12 + number),
             title: titles[number % 2].into(),
             minutes: 18 + (number as u32 * 7) % 14,
-            score: (number % 5 != 3).then_some(4.0 + (number as f64 * 0.37) % 4.0),
+            score: (![0, 2, 3, 8].contains(&number)).then_some(4.0 + (number as f64 * 0.37) % 4.0),
             state: match number {
                 0 => SessionState::Judging,
                 2 => SessionState::Interrupted,
@@ -339,15 +351,15 @@ pub fn history() -> HistoryView {
 
 /// Half loaded.
 pub fn boot() -> BootView {
-    let step = |label, progress| BootStep { label, progress };
+    let step = |part, progress| BootStep { part, progress };
     BootView {
         steps: vec![
-            step("boot-content", Progress::Done),
-            step("boot-store", Progress::Done),
-            step("boot-room", Progress::Done),
-            step("boot-person", Progress::Running(0.45)),
-            step("boot-shaders", Progress::Waiting),
-            step("boot-devices", Progress::Waiting),
+            step(BootPart::Content, Progress::Done),
+            step(BootPart::Store, Progress::Done),
+            step(BootPart::Room, Progress::Done),
+            step(BootPart::Person, Progress::Running(0.45)),
+            step(BootPart::Shaders, Progress::Waiting),
+            step(BootPart::Devices, Progress::Waiting),
         ],
     }
 }
