@@ -10,6 +10,9 @@ use crate::session::view::{Floor, InterviewView};
 /// Identity of the field for the typed answer.
 pub const ANSWER: &str = "interview_answer";
 
+/// Width of the column that says who has the floor.
+const STATE: f32 = 216.0;
+
 /// Most characters of a caption: three lines of the band.
 const CAPTION: usize = 260;
 
@@ -20,8 +23,8 @@ const ANSWER_LIMIT: usize = 8000;
 pub(super) fn captions_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView) {
     let theme = look.theme;
     ui.horizontal_top(|ui| {
-        ui.allocate_ui_with_layout(vec2(190.0, 0.0), Layout::top_down(egui::Align::Min), |ui| {
-            ui.set_width(190.0);
+        ui.allocate_ui_with_layout(vec2(STATE, 0.0), Layout::top_down(egui::Align::Min), |ui| {
+            ui.set_width(STATE);
             floor_ui(ui, look, view);
         });
         ui.add_space(theme.space.small);
@@ -58,7 +61,7 @@ fn line_ui(ui: &mut Ui, look: Look<'_>, who: &str, words: &str, theirs: bool) {
     let ink = if theirs { theme.palette.text } else { theme.palette.soft };
     let name = if theirs { theme.palette.accent } else { theme.palette.good };
     let format = |font, color| egui::TextFormat { font_id: font, color, line_height: Some(theme.sizes.lead * 1.32), ..Default::default() };
-    job.append(who, 0.0, format(theme.strong_font(theme.sizes.body), name));
+    job.append(who, 0.0, format(theme.strong_font(theme.sizes.lead), name));
     job.append(&tail(words), 10.0, format(theme.font(theme.sizes.lead), ink));
     let said = ui.add(Label::new(job).wrap());
     if !theirs {

@@ -112,8 +112,9 @@ fn row_ui(ui: &mut Ui, look: Look<'_>, row: &HistoryRow, widths: [f32; 6], state
     let rule =
         egui::Rangef::new(ui.max_rect().left(), ui.max_rect().left() + widths.iter().sum::<f32>() + 5.0 * ui.spacing().item_spacing.x);
     ui.painter().hline(rule, top, Stroke::new(1.0, theme.palette.line));
+    let unscored = if matches!(row.state, SessionState::Judging | SessionState::Interrupted) { "not-yet" } else { "not-assessed" };
     let score = row.score.map_or_else(
-        || theme.soft(look.say("not-assessed")),
+        || theme.soft(look.say(unscored)),
         |score| theme.strong(look.say_with("score-short", &[("score", format!("{score:.1}").into())])),
     );
     let standing = look.say(match row.state {

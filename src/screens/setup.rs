@@ -42,7 +42,7 @@ pub fn setup_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) 
 fn scrolling(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
         // Room for the ring of what has the keyboard, and for the bar.
-        egui::Frame::new().inner_margin(egui::Margin { left: 4, right: 18, top: 4, bottom: 16 }).show(ui, content);
+        egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 18, top: 4, bottom: 16 }).show(ui, content);
     });
 }
 

@@ -18,7 +18,7 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, state: &mut Title
     let whole = ui.max_rect();
     let width = (whole.width() * 0.44).clamp(480.0_f32.min(whole.width()), 640.0);
     let panel = egui::Rect::from_min_size(whole.min, vec2(width, whole.height()));
-    ui.painter().rect_filled(panel, 0.0, theme.palette.veil);
+    ui.painter().rect_filled(panel, 0.0, theme.palette.ground);
     ui.painter().vline(panel.right(), panel.y_range(), Stroke::new(1.0, theme.palette.line));
     let side = (width * 0.11).max(theme.space.wide);
     let inner =

@@ -17,6 +17,7 @@ what-to-do = What you can do
 details = For a report of this problem: { $details }
 percent = { $value } %
 not-assessed = Not assessed
+not-yet = Not yet
 
 delete-title = Delete this interview?
 delete-words = “{ $title }” goes with everything that belongs to it: the words, the sound and the report. This cannot be undone.

@@ -82,7 +82,7 @@ fn pages_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewView, state: &mut ReviewSt
 
 fn page(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
-        egui::Frame::new().inner_margin(egui::Margin { left: 4, right: 16, top: 0, bottom: 24 }).show(ui, content);
+        egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 16, top: 0, bottom: 24 }).show(ui, content);
     });
 }
 

@@ -26,7 +26,7 @@ pub fn toasts_ui(ctx: &Context, look: Look<'_>, toasts: &[Toast], top: f32, acts
                 ui.set_width(350.0);
                 ui.horizontal_top(|ui| {
                     ui.vertical(|ui| {
-                        ui.set_width(250.0);
+                        ui.set_width(272.0);
                         ui.spacing_mut().item_spacing.y = 0.0;
                         ui.add(Label::new(theme.caption(look.say(tone)).color(colour)));
                         let words = ui.add(Label::new(theme.body(&toast.text)).wrap());
