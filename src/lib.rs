@@ -27,6 +27,8 @@ pub mod avatar;
 pub mod picture;
 #[cfg(feature = "room")]
 pub mod room;
+#[cfg(feature = "room")]
+pub mod screens;
 #[cfg(any(feature = "room", not(target_arch = "wasm32")))]
 pub mod session;
 

@@ -1,5 +1,6 @@
-//! Settings of the operator, folders, and the content that comes with the program.
+//! Settings of the operator, folders, the words of the screens, and the content that comes with the program.
 
 pub mod content;
+pub mod locale;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod paths;

@@ -8,6 +8,8 @@ mod llm;
 #[cfg(feature = "room")]
 mod room;
 mod scenario;
+#[cfg(feature = "room")]
+mod screens;
 mod store;
 mod support;
 mod voice;

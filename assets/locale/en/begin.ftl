@@ -1,0 +1,54 @@
+# Title and setup.
+
+title-lead = A quiet place to practise before it counts
+go-history-count = { $count ->
+    [0] Past interviews
+   *[other] Past interviews ({ $count })
+}
+interrupted-title = This interview was interrupted
+interrupted-facts = { $answered ->
+    [0] Began { $began }. No question was answered yet.
+    [one] Began { $began }. One question was answered.
+   *[other] Began { $began }. { $answered } questions were answered.
+}
+resume = Go on with it
+finish = Finish and see the report
+equipment-speak = Microphone and speech recognition are ready. You can speak or type.
+equipment-no-model = There is a microphone, but no speech model yet. You can type your answers.
+equipment-no-microphone = No microphone found. You can type your answers.
+equipment-voice = The interviewer speaks to you.
+equipment-silent = No loudspeaker found. You read what the interviewer says.
+equipment-offline = Everything stays on this computer.
+
+setup-title = Set up your interview
+setup-scenario = What would you like to practise?
+setup-loading = Reading the scenarios…
+setup-empty-title = No scenarios yet
+setup-empty = Scenarios are files in the folder “scenarios”. Put one there and start the program again.
+scenario-facts = { $employer } · { $minutes } minutes
+setup-persona = Who should sit opposite you?
+setup-persona-none = Choose what to practise first
+setup-you = About you
+name = Your name
+name-hint = As the interviewer should say it
+name-help = You may leave this empty
+resume-text = Your resume
+resume-hint = Paste your resume here
+resume-help = The interviewer asks about what stands in it. You may leave this empty.
+job-text = The job description
+job-hint = Paste the advertisement here
+job-help = The questions are fitted to it. You may leave this empty.
+document-too-long = This is { $over } characters too long. Please shorten it.
+setup-manner = How should it go?
+patience = Patience of the interviewer
+patience-brisk = Brisk, as in a busy office
+patience-usual = As usual
+patience-more = More time to think
+patience-most = As much time as possible
+volume = Loudness of the interviewer
+headset = I am wearing a headset
+headset-help = Then you can interrupt by voice. Without one the microphone is closed while the interviewer speaks, so that it does not hear itself.
+setup-summary = { $title }, { $minutes } minutes, with { $persona }
+setup-choose = Choose what to practise and with whom
+setup-preparing = Getting your questions ready…
+begin = Begin the interview

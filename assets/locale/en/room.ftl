@@ -1,0 +1,45 @@
+# In the room.
+
+question-of = Question { $number } of { $of }
+planned = of { $minutes } minutes
+time-used = Time used
+pause = Pause
+continue = Go on
+end = End…
+repeat = Say it again
+thinking = I’m thinking
+done = That’s my answer
+interrupt = May I interrupt?
+skip = Skip
+undo = Take back my answer
+captions = Captions
+send = Send
+
+floor-ready = About to begin
+floor-speaking = { $interviewer } is speaking
+floor-listening = Listening to you
+floor-time = Take your time
+floor-writing = Writing down
+floor-thinking = Thinking
+floor-paused = Paused
+floor-judging = Reading your answers
+
+meter = Microphone: { $level }
+meter-silent = silent
+meter-good = good level
+meter-loud = too loud
+
+answer-label = Your answer
+answer-hint = Type your answer, Shift+Enter for a new line
+answer-hint-wait = You can write already, and send when it is your turn
+note-no-microphone = No microphone found: type your answers below
+note-no-model = No speech model is installed yet: type your answers below
+
+paused-title = Paused
+paused-words = The clock stands still, and nobody is listening. Go on when you are ready.
+end-title = End the interview here?
+end-words = Your answers so far are kept and you get a report on them.
+end-yes = End and see the report
+end-no = Stay
+judging-title = That was it
+judging-words = Reading your answers once more…

@@ -1,0 +1,58 @@
+//! Parts that several screens are made of. Each draws itself, says what it is to screen readers, and changes nothing.
+
+mod button;
+mod choice;
+mod dialog;
+mod field;
+mod frame;
+mod level;
+mod notice;
+mod pager;
+mod quote;
+mod score;
+mod toast;
+
+pub use button::{Button, Kind, press};
+pub use choice::choice_ui;
+pub(super) use dialog::just_opened;
+pub use dialog::{Answer, Dialog, dialog_ui};
+pub use field::{Field, field_ui};
+pub use frame::{card, column, heading, leave_key, overline, page_header, paragraph, pill, sheet};
+pub use level::{meter_ui, progress_ui};
+pub use notice::{empty_ui, fault_ui, loading_ui};
+pub use pager::pager_ui;
+pub use quote::quote_ui;
+pub use score::{level_ui, standing};
+pub use toast::toasts_ui;
+
+use super::theme::Theme;
+use crate::config::locale::{Arg, Text};
+
+/// What every part is drawn with: the look and the words.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// Colours, distances, type.
+    pub theme: &'a Theme,
+    /// The language.
+    pub text: &'a Text,
+}
+
+impl<'a> Look<'a> {
+    /// Both together.
+    #[must_use]
+    pub fn new(theme: &'a Theme, text: &'a Text) -> Self {
+        Self { theme, text }
+    }
+
+    /// A message.
+    #[must_use]
+    pub fn say(&self, id: &str) -> String {
+        self.text.get(id)
+    }
+
+    /// A message with its places filled in.
+    #[must_use]
+    pub fn say_with(&self, id: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+        self.text.get_args(id, args)
+    }
+}

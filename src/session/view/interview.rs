@@ -1,0 +1,114 @@
+//! What is shown in the room.
+
+use super::Equipment;
+use crate::interview::Act;
+
+/// Who has the floor, as it is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Floor {
+    /// Before the first word.
+    #[default]
+    Ready,
+    /// The interviewer speaks.
+    Speaking,
+    /// The candidate has the floor.
+    Listening,
+    /// The candidate has asked for time: nothing runs out.
+    TakeYourTime,
+    /// The last words are being recognised.
+    WritingDown,
+    /// The interviewer looks for words.
+    Thinking,
+    /// The clock stands.
+    Paused,
+    /// It is over and being judged.
+    Judging,
+}
+
+/// In the room.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InterviewView {
+    /// Who has the floor.
+    pub floor: Floor,
+    /// The interviewer's name.
+    pub interviewer: String,
+    /// The question that stands.
+    pub card: Option<Card>,
+    /// Captions are shown.
+    pub captions: bool,
+    /// What the interviewer says or last said.
+    pub spoken: String,
+    /// The candidate's words of this turn as recognised so far.
+    pub heard: String,
+    /// Active time so far.
+    pub elapsed_s: u32,
+    /// Planned length.
+    pub planned_minutes: u32,
+    /// Loudness at the microphone, 0 to 1; none without a microphone.
+    pub level: Option<f32>,
+    /// What is there.
+    pub equipment: Equipment,
+    /// The last answer can be taken back.
+    pub can_undo: bool,
+}
+
+impl Default for InterviewView {
+    fn default() -> Self {
+        Self {
+            floor: Floor::Ready,
+            interviewer: String::new(),
+            card: None,
+            captions: true,
+            spoken: String::new(),
+            heard: String::new(),
+            elapsed_s: 0,
+            planned_minutes: 0,
+            level: None,
+            equipment: Equipment::default(),
+            can_undo: false,
+        }
+    }
+}
+
+impl InterviewView {
+    /// The candidate has the floor.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.floor, Floor::Listening | Floor::TakeYourTime)
+    }
+
+    /// Whether the conductor would do anything with this act now.
+    #[must_use]
+    pub fn allows(&self, act: Act) -> bool {
+        let mine = self.is_open();
+        let theirs = matches!(self.floor, Floor::Speaking | Floor::Thinking);
+        match act {
+            Act::Pause => mine || theirs || self.floor == Floor::WritingDown,
+            Act::Continue => self.floor == Floor::Paused,
+            Act::Repeat => mine,
+            Act::Thinking => self.floor == Floor::Listening,
+            Act::Done => mine && !self.heard.is_empty(),
+            Act::Interrupt => self.floor == Floor::Speaking,
+            Act::Skip => mine || theirs,
+            Act::Undo => self.can_undo && (mine || theirs),
+            Act::Stop => !matches!(self.floor, Floor::Ready | Floor::Judging),
+        }
+    }
+
+    /// Whether this typed answer can be sent now.
+    #[must_use]
+    pub fn can_send(&self, text: &str) -> bool {
+        self.is_open() && !text.trim().is_empty()
+    }
+}
+
+/// The question that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Which, from 1.
+    pub number: usize,
+    /// Of how many planned.
+    pub of: usize,
+    /// Its words.
+    pub text: String,
+}

@@ -1,0 +1,106 @@
+//! What is chosen before an interview.
+
+use super::{DOCUMENT_LIMIT, Equipment, Load};
+
+/// Choosing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetupView {
+    /// What can be practised.
+    pub scenarios: Load<Vec<ScenarioChoice>>,
+    /// The chosen scenario's id.
+    pub scenario: Option<String>,
+    /// All interviewers.
+    pub people: Vec<PersonaChoice>,
+    /// The chosen interviewer's id.
+    pub persona: Option<String>,
+    /// How the interviewer should call the candidate; may be empty.
+    pub name: String,
+    /// The resume as text; may be empty.
+    pub resume: String,
+    /// The job description as text; may be empty.
+    pub job: String,
+    /// Multiplier of every waiting time.
+    pub patience: f32,
+    /// The candidate wears a headset.
+    pub headset: bool,
+    /// Loudness of the interviewer, 0 to 1.
+    pub volume: f32,
+    /// What is there.
+    pub equipment: Equipment,
+    /// The interview is being made ready.
+    pub preparing: bool,
+}
+
+impl Default for SetupView {
+    fn default() -> Self {
+        Self {
+            scenarios: Load::Loading,
+            scenario: None,
+            people: Vec::new(),
+            persona: None,
+            name: String::new(),
+            resume: String::new(),
+            job: String::new(),
+            patience: 1.0,
+            headset: false,
+            volume: 0.8,
+            equipment: Equipment::default(),
+            preparing: false,
+        }
+    }
+}
+
+impl SetupView {
+    /// The chosen scenario.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&ScenarioChoice> {
+        let Load::Ready(scenarios) = &self.scenarios else { return None };
+        scenarios.iter().find(|scenario| Some(&scenario.id) == self.scenario.as_ref())
+    }
+
+    /// The interviewers who hold the chosen scenario, in its order.
+    pub fn personas(&self) -> impl Iterator<Item = &PersonaChoice> {
+        let ids = self.chosen().map(|scenario| scenario.personas.as_slice()).unwrap_or_default();
+        ids.iter().filter_map(|id| self.people.iter().find(|persona| &persona.id == id))
+    }
+
+    /// Everything that is needed has been chosen.
+    #[must_use]
+    pub fn can_begin(&self) -> bool {
+        let persona = self.personas().any(|persona| Some(&persona.id) == self.persona.as_ref());
+        let fits = |text: &str| text.chars().count() <= DOCUMENT_LIMIT;
+        persona && !self.preparing && fits(&self.resume) && fits(&self.job)
+    }
+}
+
+/// A scenario as it is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScenarioChoice {
+    /// Its id.
+    pub id: String,
+    /// As shown.
+    pub title: String,
+    /// Two sentences.
+    pub summary: String,
+    /// The job.
+    pub role: String,
+    /// Who is hiring.
+    pub employer: String,
+    /// Planned length.
+    pub minutes: u32,
+    /// Ids of the interviewers who hold it.
+    pub personas: Vec<String>,
+}
+
+/// An interviewer as offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonaChoice {
+    /// Its id.
+    pub id: String,
+    /// "Robin Ellery".
+    pub name: String,
+    /// What they are.
+    pub role: String,
+    /// How they are, in a sentence.
+    pub manner: String,
+}

@@ -1,0 +1,152 @@
+//! Boot, title, setup and failure, operated by name and by key.
+
+use egui::Key;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use greenroom::session::acts::{Screen, UiAct};
+use greenroom::session::view::*;
+
+use super::samples;
+use super::stage::Stage;
+
+#[test]
+fn loading_tells_each_step_and_how_far_it_is() {
+    let stage = Stage::new(Screen::Boot, samples::views());
+    assert!(stage.says("The interviewer") && stage.says("Working"));
+    let bar = stage.harness.get_all_by_label("The interviewer").find_map(|node| node.accesskit_node().numeric_value());
+    assert!((bar.unwrap() - 0.45).abs() < 1e-6);
+}
+
+#[test]
+fn the_title_leads_to_setup_and_to_the_past() {
+    let mut stage = Stage::new(Screen::Title, samples::views());
+    stage.click("Start an interview");
+    stage.click("Past interviews (12)");
+    stage.click("Quit");
+    assert_eq!(stage.taken(), [UiAct::Go(Screen::Setup), UiAct::Go(Screen::History), UiAct::Quit]);
+    assert!(!stage.says("This interview was interrupted"));
+}
+
+#[test]
+fn an_interrupted_session_is_offered_to_go_on_to_finish_and_to_delete() {
+    let mut views = samples::views();
+    views.title.interrupted = Some(samples::interrupted());
+    let mut stage = Stage::new(Screen::Title, views);
+    assert!(stage.says("Began today at 9:41. 3 questions were answered."));
+    stage.click("Go on with it");
+    stage.click("Finish and see the report");
+    assert_eq!(stage.taken(), [UiAct::ResumeSession("s-18".into()), UiAct::FinishInterrupted("s-18".into())]);
+    stage.click("Delete");
+    assert_eq!(stage.taken(), [], "it asks first");
+    stage.click("Keep it");
+    assert_eq!(stage.taken(), []);
+    stage.click("Delete");
+    stage.click("Delete for good");
+    assert_eq!(stage.taken(), [UiAct::DeleteSession("s-18".into())]);
+}
+
+#[test]
+fn what_is_missing_is_said_with_what_one_can_do() {
+    let mut views = samples::views();
+    views.title.equipment = Equipment::default();
+    let stage = Stage::new(Screen::Title, views);
+    assert!(stage.says("No microphone found. You can type your answers."));
+    assert!(stage.says("No loudspeaker found. You read what the interviewer says."));
+}
+
+#[test]
+fn scenarios_and_people_are_chosen_as_radio_buttons() {
+    let mut stage = Stage::new(Screen::Setup, samples::views());
+    stage.click("General behavioural interview");
+    stage.click("Sam Tarrant");
+    assert_eq!(stage.taken(), [UiAct::ChooseScenario("general-behavioural".into()), UiAct::ChoosePersona("sam-tarrant".into())]);
+    assert!(stage.says("General behavioural interview, 20 minutes, with Sam Tarrant"));
+    stage.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+    stage.frames();
+    assert_eq!(stage.taken(), [UiAct::Begin]);
+}
+
+#[test]
+fn an_interview_begins_only_when_everything_is_chosen() {
+    let mut views = samples::views();
+    views.setup.scenario = None;
+    let mut stage = Stage::new(Screen::Setup, views);
+    assert!(stage.says("Choose what to practise first"));
+    assert!(stage.is_disabled("Begin the interview"));
+    stage.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
+    stage.frames();
+    assert_eq!(stage.taken(), []);
+    stage.click("Registered nurse, adult medical ward");
+    assert!(!stage.is_disabled("Begin the interview"));
+}
+
+#[test]
+fn name_resume_and_job_are_fields_with_names() {
+    let mut stage = Stage::new(Screen::Setup, samples::views());
+    stage.harness.get_by_label("Your name").focus();
+    stage.frames();
+    stage.harness.get_by_label("Your name").type_text(" Haddad");
+    stage.frames();
+    assert_eq!(stage.taken(), [UiAct::SetName("Amina Haddad".into())]);
+    stage.harness.get_by_label("The job description").focus();
+    stage.frames();
+    stage.harness.get_by_label("The job description").type_text("Nurse wanted");
+    stage.frames();
+    assert_eq!(stage.taken(), [UiAct::SetJob("Nurse wanted".into())]);
+    assert!(stage.says("Your resume"));
+}
+
+#[test]
+fn escape_leaves_a_field_before_it_leaves_the_page() {
+    let mut stage = Stage::new(Screen::Setup, samples::views());
+    stage.harness.get_by_label("Your name").focus();
+    stage.frames();
+    stage.key(Key::Escape);
+    assert_eq!(stage.taken(), []);
+    stage.key(Key::Escape);
+    assert_eq!(stage.taken(), [UiAct::Go(Screen::Title)]);
+}
+
+#[test]
+fn a_document_that_is_too_long_says_by_how_much() {
+    let mut views = samples::views();
+    views.setup.resume = "a".repeat(DOCUMENT_LIMIT + 12);
+    let stage = Stage::new(Screen::Setup, views);
+    assert!(stage.says("This is 12 characters too long. Please shorten it."));
+    assert!(stage.is_disabled("Begin the interview"));
+}
+
+#[test]
+fn loading_empty_and_broken_scenarios_each_have_their_words() {
+    let with = |scenarios| {
+        let mut views = samples::views();
+        views.setup.scenarios = scenarios;
+        Stage::new(Screen::Setup, views)
+    };
+    assert!(with(Load::Loading).says("Reading the scenarios…"));
+    assert!(with(Load::Ready(vec![])).says("No scenarios yet"));
+    let mut broken = with(Load::Failed(samples::fault()));
+    broken.click("Try again");
+    assert_eq!(broken.taken(), [UiAct::Retry]);
+}
+
+#[test]
+fn a_failure_says_what_why_and_what_to_do() {
+    let mut stage = Stage::new(Screen::Fault, samples::views());
+    assert!(stage.says("Your past interviews cannot be opened"));
+    assert!(stage.says("The file is in use by another Greenroom."));
+    assert!(stage.says("Close the other window and try again. If there is none, restart the computer."));
+    stage.click("Try again");
+    stage.click("Quit");
+    assert_eq!(stage.taken(), [UiAct::Retry, UiAct::Quit]);
+}
+
+#[test]
+fn a_message_is_read_out_and_can_be_closed() {
+    let mut views = samples::views();
+    views.toasts = vec![Toast { id: 7, tone: ToastTone::Bad, text: "The disk is full".into() }];
+    let mut stage = Stage::new(Screen::Title, views);
+    assert!(stage.says("This did not work"), "its tone is told in words");
+    stage.click("Close the message: The disk is full");
+    assert_eq!(stage.taken(), [UiAct::DismissToast(7)]);
+    assert!(!stage.says("The disk is full"));
+}
