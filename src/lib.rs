@@ -33,5 +33,7 @@ pub mod screens;
 pub mod session;
 
 // Ring 3: ways in.
+#[cfg(all(feature = "room", not(target_arch = "wasm32")))]
+pub mod app;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

@@ -3,6 +3,8 @@
 mod content;
 mod rehearse;
 mod replay;
+#[cfg(feature = "room")]
+mod room;
 mod sessions;
 
 use std::path::PathBuf;
@@ -25,6 +27,9 @@ pub struct Cli {
     /// Folder or file with scenarios, banks, rubrics or interviewers of your own; may be given several times
     #[arg(long, global = true, env = "GREENROOM_CONTENT", value_name = "PATH", value_delimiter = ':')]
     content: Vec<PathBuf>,
+    #[cfg(feature = "room")]
+    #[command(flatten)]
+    room: room::RoomArgs,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -44,6 +49,12 @@ enum Command {
     Export(sessions::ExportArgs),
     /// Delete a session from the database and from the disk
     Delete(sessions::DeleteArgs),
+    /// Take a picture of a screen or of the room, without a window
+    #[cfg(feature = "room")]
+    Shot(room::ShotArgs),
+    /// Film the interviewer saying something: frames, sound and mouth positions, without a window
+    #[cfg(feature = "room")]
+    Film(room::FilmArgs),
 }
 
 /// Runs the program. Errors go to stderr as one sentence; the exit code is 0, 1 (it failed) or 2 (it was called wrongly).
@@ -63,18 +74,21 @@ pub fn run() -> ExitCode {
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     let place = Place { data: cli.data, content: cli.content };
     match cli.command {
-        None => open_room(&place),
+        #[cfg(feature = "room")]
+        None => room::open(&place, cli.room),
+        #[cfg(not(feature = "room"))]
+        None => anyhow::bail!("this build has no room; use `greenroom rehearse`, or build with the default features"),
         Some(Command::Rehearse(args)) => rehearse::run(&place, &args),
         Some(Command::Replay(args)) => replay::run(&place, &args),
         Some(Command::Content(what)) => Ok(content::run(&place, &what)),
         Some(Command::Sessions(args)) => sessions::list(&place, &args),
         Some(Command::Export(args)) => sessions::export(&place, &args),
         Some(Command::Delete(args)) => sessions::delete(&place, &args),
+        #[cfg(feature = "room")]
+        Some(Command::Shot(args)) => room::shot(&place, &args),
+        #[cfg(feature = "room")]
+        Some(Command::Film(args)) => room::film(&args),
     }
-}
-
-fn open_room(_place: &Place) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("this build has no room; use `greenroom rehearse`, or build with the default features");
 }
 
 /// Where data and content are, as asked for.

@@ -8,6 +8,9 @@ pub enum PathError {
     /// There is no home folder to derive it from.
     #[error("this account has no home folder; say where to keep the data with --data FOLDER or GREENROOM_DATA")]
     NoHome,
+    /// The assets are not where they belong.
+    #[error("the folder `assets` is not beside the program; reinstall it, or say where it is with GREENROOM_ASSETS")]
+    NoAssets,
     /// It cannot be made.
     #[error("the data folder {path} cannot be made: {error}; choose another with --data FOLDER or GREENROOM_DATA")]
     Unusable {
@@ -29,6 +32,28 @@ pub fn data_folder(asked: Option<&Path>) -> Result<PathBuf, PathError> {
     };
     std::fs::create_dir_all(&folder).map_err(|error| PathError::Unusable { path: folder.display().to_string(), error })?;
     Ok(folder)
+}
+
+/// The folder with the models, pictures and typefaces: `GREENROOM_ASSETS`, or `assets` beside the program or above it, or
+/// where the program is started, or where it was built.
+///
+/// # Errors
+/// When there is none of these.
+pub fn assets_folder() -> Result<PathBuf, PathError> {
+    if let Some(folder) = std::env::var_os("GREENROOM_ASSETS") {
+        return Ok(PathBuf::from(folder));
+    }
+    let root = std::env::var_os("BEVY_ASSET_ROOT").map(PathBuf::from);
+    let program = std::env::current_exe().ok();
+    let beside = program.iter().flat_map(|program| program.ancestors().skip(1).take(4).map(Path::to_path_buf).collect::<Vec<_>>());
+    let here = std::env::current_dir().ok();
+    root.into_iter()
+        .chain(beside)
+        .chain(here)
+        .chain([PathBuf::from(env!("CARGO_MANIFEST_DIR"))])
+        .map(|folder| folder.join("assets"))
+        .find(|folder| folder.join("interviewer").is_dir())
+        .ok_or(PathError::NoAssets)
 }
 
 /// The database in a data folder.

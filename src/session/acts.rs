@@ -160,7 +160,6 @@ impl UiAct {
             Self::FinishInterrupted(_) => "finish",
             Self::PractiseAgain(_) => "practise-again",
             Self::Export(_, ExportKind::Html) => "export-html",
-            Self::Export(_, ExportKind::Pdf) => "export-pdf",
             Self::Export(_, ExportKind::Transcript) => "export-transcript",
             Self::Retry => "retry",
             Self::Quit => "quit",

@@ -16,6 +16,8 @@ mod world;
 
 #[cfg(feature = "room")]
 pub mod acts;
+#[cfg(all(feature = "room", not(target_arch = "wasm32")))]
+pub mod desk;
 #[cfg(feature = "room")]
 pub mod feed;
 #[cfg(feature = "room")]

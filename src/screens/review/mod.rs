@@ -38,7 +38,7 @@ pub fn review_ui(ui: &mut Ui, look: Look<'_>, view: &Load<ReviewView>, state: &m
             if let Load::Ready(view) = view {
                 let id = &view.report.session.id;
                 press(ui, look, acts, UiAct::PractiseAgain(id.clone()), Kind::Primary, true);
-                for kind in [ExportKind::Pdf, ExportKind::Html, ExportKind::Transcript] {
+                for kind in [ExportKind::Html, ExportKind::Transcript] {
                     press(ui, look, acts, UiAct::Export(id.clone(), kind), Kind::Plain, true);
                 }
             }

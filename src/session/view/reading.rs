@@ -71,8 +71,6 @@ pub enum SessionState {
 pub enum ExportKind {
     /// A page.
     Html,
-    /// A document.
-    Pdf,
     /// Subtitles of what was said.
     Transcript,
 }

@@ -1,0 +1,248 @@
+//! What the screens ask for, and what is done about it.
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+use jiff::Timestamp;
+
+use crate::evaluation;
+use crate::intake::{self, Intake};
+use crate::interview::journal;
+use crate::interview::{EndReason, Input, Settings};
+use crate::scenario;
+use crate::session::acts::{Acts, Screen, UiAct};
+use crate::session::live::{Equipment, Live};
+use crate::session::view::{ExportKind, Load, ToastTone, Views};
+use crate::session::{Circumstances, conclude, resume};
+use crate::store::{Ending, Filter, SessionState, Store};
+
+use super::boot::look_back;
+use super::errand::{Brought, Errands};
+use super::{Desk, Start};
+
+/// Takes what was asked for since the last frame.
+pub(super) fn take(
+    mut acts: ResMut<Acts>,
+    mut desk: ResMut<Desk>,
+    mut views: ResMut<Views>,
+    mut errands: ResMut<Errands>,
+    mut commands: Commands,
+    mut exit: MessageWriter<AppExit>,
+    start: Res<Start>,
+    screen: Res<State<Screen>>,
+) {
+    for act in acts.take() {
+        views.apply(&act);
+        match act {
+            UiAct::Go(to) => {
+                commands.set_state_if_neq(to);
+            }
+            UiAct::Begin => begin(&mut desk, &mut views, &mut errands, &start),
+            UiAct::Interview(act) => wish(&desk, Input::Act { act }),
+            UiAct::SendTyped(text) => {
+                if let Some(turn) = desk.showing.turn {
+                    wish(&desk, Input::Typed { turn, text });
+                }
+            }
+            UiAct::TypingNow => {
+                if let Some(turn) = desk.showing.typing_since_last_second() {
+                    wish(&desk, Input::Typing { turn });
+                }
+            }
+            UiAct::SetVolume(volume) => {
+                if let Some(live) = &desk.live {
+                    live.set_volume(volume);
+                }
+            }
+            UiAct::OpenSession(id) => {
+                views.review = Load::Loading;
+                on_store(&desk, &mut errands, move |store| Brought::Report(report_of(store, &id).map(Box::new)));
+            }
+            UiAct::FinishInterrupted(id) => {
+                views.title.interrupted = None;
+                on_store(&desk, &mut errands, move |store| Brought::Report(report_of(store, &id).map(Box::new)));
+            }
+            UiAct::ResumeSession(id) => {
+                views.setup.preparing = true;
+                let equipment = equipment(&desk, &views, &start, Vec::new());
+                on_store(&desk, &mut errands, move |store| {
+                    let live = resume(store, &id).map_err(|error| error.to_string());
+                    let live = live.and_then(|resumed| Live::resume(store, resumed, equipment).map_err(|error| error.to_string()));
+                    Brought::Live(live.map(Box::new))
+                });
+            }
+            UiAct::DeleteSession(id) => {
+                on_store(&desk, &mut errands, move |store| Brought::Deleted(store.delete(&id).map_err(|error| error.to_string())));
+                if *screen.get() == Screen::History {
+                    page(&desk, &mut views, &mut errands);
+                } else {
+                    title(&desk, &mut errands);
+                }
+            }
+            UiAct::PractiseAgain(scenario) => {
+                views.apply(&UiAct::ChooseScenario(scenario));
+                commands.set_state_if_neq(Screen::Setup);
+            }
+            UiAct::HistoryPage(_) => page(&desk, &mut views, &mut errands),
+            UiAct::Export(id, kind) => {
+                let folder = start.data.join("exports");
+                on_store(&desk, &mut errands, move |store| Brought::Exported(export(store, &id, kind, folder)));
+            }
+            UiAct::Retry => match screen.get() {
+                Screen::History => page(&desk, &mut views, &mut errands),
+                Screen::Fault => {
+                    commands.set_state(Screen::Boot);
+                }
+                _ => {
+                    commands.set_state_if_neq(Screen::Title);
+                }
+            },
+            UiAct::Quit => {
+                exit.write(AppExit::Success);
+            }
+            // Choices and texts: the views hold them until `Begin`.
+            UiAct::ChooseScenario(_)
+            | UiAct::ChoosePersona(_)
+            | UiAct::SetName(_)
+            | UiAct::SetResume(_)
+            | UiAct::SetJob(_)
+            | UiAct::SetPatience(_)
+            | UiAct::SetHeadset(_)
+            | UiAct::ToggleCaptions
+            | UiAct::JumpToTurn(_)
+            | UiAct::TickStep(_)
+            | UiAct::DismissToast(_) => {}
+        }
+    }
+}
+
+fn wish(desk: &Desk, input: Input) {
+    if let Some(live) = &desk.live {
+        live.wish(input);
+    }
+}
+
+fn on_store(desk: &Desk, errands: &mut Errands, work: impl FnOnce(&Store) -> Brought + Send + 'static) {
+    if let Some(store) = desk.store.clone() {
+        errands.run(move || work(&store));
+    }
+}
+
+/// Plans the interview that was set up and begins it.
+fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Start) {
+    let Some(scenario) = views.setup.scenario.clone() else { return };
+    let intake = match read_intake(&views.setup.resume, &views.setup.job) {
+        Ok(intake) => intake,
+        Err(why) => {
+            desk.toast(views, ToastTone::Bad, why);
+            return;
+        }
+    };
+    let found = views.title.equipment;
+    let settings = Settings {
+        voice: found.microphone && found.recogniser,
+        headset: views.setup.headset,
+        model: start.model.is_some(),
+        patience: views.setup.patience.clamp(1.0, 4.0),
+        ..Settings::default()
+    };
+    let name = Some(views.setup.name.clone());
+    // The clock's low digits are chance enough for an order of questions; the journal keeps the number.
+    let seed = Timestamp::now().as_microsecond().unsigned_abs();
+    let plan = scenario::plan(&desk.library, &scenario, views.setup.persona.as_deref(), &intake, seed, settings, name);
+    let plan = match plan {
+        Ok(plan) => plan,
+        Err(error) => {
+            desk.toast(views, ToastTone::Bad, error.to_string());
+            return;
+        }
+    };
+    views.setup.preparing = true;
+    let hints = intake.resume.iter().flat_map(|resume| resume.terms.clone()).chain(plan.job_terms.clone()).collect();
+    let equipment = equipment(desk, views, start, hints);
+    on_store(desk, errands, move |store| Brought::Live(Live::begin(store, plan, equipment).map(Box::new).map_err(|error| error.to_string())));
+}
+
+fn read_intake(resume: &str, job: &str) -> Result<Intake, String> {
+    let given = |text: &str| !text.trim().is_empty();
+    let resume = given(resume).then(|| intake::read_resume(resume)).transpose().map_err(|error| error.to_string())?;
+    let job = given(job).then(|| intake::read_job(job)).transpose().map_err(|error| error.to_string())?;
+    Ok(Intake { resume, job })
+}
+
+fn equipment(desk: &Desk, views: &Views, start: &Start, hints: Vec<String>) -> Equipment {
+    Equipment {
+        audible: start.audible,
+        volume: views.setup.volume,
+        microphone: None,
+        speech_model: start.speech_model.clone(),
+        hints,
+        model: start.model.clone().zip(desk.io.as_ref().map(crate::session::Io::handle)),
+    }
+}
+
+/// The stored report, or one made now of what was said.
+fn report_of(store: &Store, id: &str) -> Result<evaluation::Report, String> {
+    let text = |error: &dyn std::fmt::Display| error.to_string();
+    let row = store.session(id).map_err(|error| text(&error))?;
+    if let Some(report) = store.report(&row.id).map_err(|error| text(&error))? {
+        return Ok(report);
+    }
+    let lines = store.journal(&row.id).map_err(|error| text(&error))?;
+    let parsed = journal::parse(lines.iter().map(String::as_str)).map_err(|error| text(&error))?;
+    let run = journal::replay(&parsed).map_err(|error| text(&error))?;
+    let because = row.ended_because.unwrap_or(EndReason::Stopped);
+    let ended_at = row.ended_at.unwrap_or_else(Timestamp::now);
+    let active_us = u64::try_from(run.conductor.active().as_micros()).unwrap_or(u64::MAX);
+    if row.state == SessionState::Open {
+        store.end_session(&row.id, Ending { at: ended_at, because, active_us }).map_err(|error| text(&error))?;
+    }
+    let circumstances = Circumstances {
+        session: row.id,
+        started_at: row.started_at,
+        ended_at,
+        active_us,
+        because,
+        model: None,
+        fallbacks: Vec::new(),
+        recogniser: None,
+        voice: None,
+    };
+    conclude(store, &run.header.blueprint, run.conductor.transcript(), &circumstances).map_err(|error| text(&error))
+}
+
+fn export(store: &Store, id: &str, kind: ExportKind, folder: PathBuf) -> Result<String, String> {
+    let report = report_of(store, id)?;
+    let (text, ending) = match kind {
+        ExportKind::Html => (evaluation::render_html(&report, &|_| None), "html"),
+        ExportKind::Transcript => (evaluation::transcript_vtt(&report.turns), "vtt"),
+    };
+    let path = folder.join(format!("{}-{}.{ending}", report.session.scenario, &id[..id.len().min(8)]));
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(&path, text))
+        .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;
+    Ok(path.display().to_string())
+}
+
+fn page(desk: &Desk, views: &mut Views, errands: &mut Errands) {
+    views.history.rows = Load::Loading;
+    let number = u32::try_from(views.history.page).unwrap_or(u32::MAX);
+    on_store(desk, errands, move |store| Brought::History(store.sessions(&Filter::default(), number).map_err(|error| error.to_string())));
+}
+
+fn title(desk: &Desk, errands: &mut Errands) {
+    on_store(desk, errands, |store| {
+        let (sessions, interrupted) = look_back(store);
+        Brought::Title { sessions, interrupted }
+    });
+}
+
+/// The history is read anew whenever it is opened.
+pub(super) fn load_history(desk: Res<Desk>, mut views: ResMut<Views>, mut errands: ResMut<Errands>) {
+    page(&desk, &mut views, &mut errands);
+}
+
+/// What the title says of the past is looked up whenever it is shown.
+pub(super) fn refresh_title(desk: Res<Desk>, mut errands: ResMut<Errands>) {
+    title(&desk, &mut errands);
+}

@@ -1,0 +1,165 @@
+//! From nothing to the title: content, database, devices on a worker thread, the room and the person beside it.
+
+use bevy::prelude::*;
+
+use crate::avatar::rig::Rig;
+use crate::config::{content, paths};
+use crate::hearing;
+use crate::scenario::{Library, Severity};
+use crate::session::Io;
+use crate::session::acts::Screen;
+use crate::session::feed::RoomFault;
+use crate::session::view::{
+    BootStep, Equipment, FaultView, Interrupted, Load, PersonaChoice, Progress, ScenarioChoice, SetupView, ToastTone, Views,
+};
+use crate::store::{Filter, Store};
+
+use super::errand::{Brought, Errands, in_words};
+use super::{Desk, Start};
+
+/// Frames after everything is there until it is shown, so that the first visible frame is complete.
+const SETTLING_FRAMES: u32 = 4;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(OnEnter(Screen::Boot), begin)
+        .add_systems(Update, (watch.run_if(in_state(Screen::Boot)), fault))
+        .add_systems(OnEnter(Screen::Fault), drop_session);
+}
+
+/// Everything that was found.
+pub(super) struct Booted {
+    store: Store,
+    library: Library,
+    io: Io,
+    problems: Vec<String>,
+    setup: SetupView,
+    equipment: Equipment,
+    sessions: usize,
+    interrupted: Option<Interrupted>,
+}
+
+impl Booted {
+    pub(super) fn take_in(self, desk: &mut Desk, views: &mut Views) {
+        views.setup = self.setup;
+        views.title.equipment = self.equipment;
+        views.title.sessions = self.sessions;
+        views.title.interrupted = self.interrupted;
+        desk.store = Some(self.store);
+        desk.library = self.library;
+        desk.io = Some(self.io);
+        for problem in self.problems {
+            desk.toast(views, ToastTone::Note, problem);
+        }
+        for label in ["boot-content", "boot-store", "boot-devices"] {
+            done(views, label);
+        }
+    }
+}
+
+fn done(views: &mut Views, label: &str) {
+    for step in views.boot.steps.iter_mut().filter(|step| step.label == label) {
+        step.progress = Progress::Done;
+    }
+}
+
+fn begin(mut views: ResMut<Views>, mut errands: ResMut<Errands>, start: Res<Start>) {
+    let steps = ["boot-content", "boot-store", "boot-devices", "boot-room", "boot-person"];
+    views.boot.steps = steps.into_iter().map(|label| BootStep { label, progress: Progress::Running(0.0) }).collect();
+    let start = start.clone();
+    errands.run(move || Brought::Booted(load(&start).map(Box::new)));
+}
+
+fn load(start: &Start) -> Result<Booted, FaultView> {
+    let fault = |what: &str, why: String, remedy: &str| FaultView { what: what.into(), why, remedy: remedy.into(), details: String::new(), retry: true };
+    let (library, problems) = content::load(&start.content);
+    let mut told: Vec<String> = problems.iter().filter(|problem| problem.severity == Severity::Error).take(2).map(ToString::to_string).collect();
+    if library.catalogue().is_empty() {
+        let why = told.first().cloned().unwrap_or_default();
+        return Err(fault("There is no interview to hold", why, "Run `greenroom content check` and mend what it names, or reinstall"));
+    }
+    let data = paths::data_folder(Some(&start.data)).map_err(|error| fault("Your sessions cannot be kept", error.to_string(), "Start with --data and a folder of yours"))?;
+    let store = Store::open(&paths::database(&data))
+        .map_err(|error| fault("Your sessions cannot be opened", error.to_string(), "Close other copies of the program, or start with --data and another folder"))?;
+    told.extend(store.set_aside().map(ToString::to_string));
+    let io = Io::start().map_err(|error| fault("The program cannot start its helpers", error.to_string(), "Close other programs and try again"))?;
+    let found = hearing::availability(None, start.speech_model.as_deref());
+    let equipment = Equipment { microphone: found.microphone.present, recogniser: found.recogniser.present, loudspeaker: start.audible };
+    let (sessions, interrupted) = look_back(&store);
+    let setup = setup_of(&library, equipment);
+    Ok(Booted { store, library, io, problems: told, setup, equipment, sessions, interrupted })
+}
+
+/// What can be chosen. Something is chosen from the start, so that one press begins.
+pub(super) fn setup_of(library: &Library, equipment: Equipment) -> SetupView {
+    let scenarios = choices(library);
+    let scenario = scenarios.first().map(|scenario| scenario.id.clone());
+    let persona = scenarios.first().and_then(|scenario| scenario.personas.first().cloned());
+    SetupView { scenarios: Load::Ready(scenarios), people: people(library), scenario, persona, equipment, ..SetupView::default() }
+}
+
+/// How many sessions there are, and the newest one that was broken off.
+pub(super) fn look_back(store: &Store) -> (usize, Option<Interrupted>) {
+    let sessions = store.sessions(&Filter::default(), 0).map(|page| usize::try_from(page.total).unwrap_or(usize::MAX)).unwrap_or_default();
+    let interrupted = store.interrupted().ok().and_then(|rows| rows.into_iter().next()).map(|row| {
+        let answered = store.turns(&row.id).unwrap_or_default().iter().filter(|turn| turn.kind == crate::interview::TurnKind::Answer).count();
+        Interrupted { id: row.id, title: row.title, began: in_words(row.started_at), answered }
+    });
+    (sessions, interrupted)
+}
+
+fn choices(library: &Library) -> Vec<ScenarioChoice> {
+    library
+        .catalogue()
+        .into_iter()
+        .map(|scenario| ScenarioChoice {
+            id: scenario.id.clone(),
+            title: scenario.title.clone(),
+            summary: scenario.summary.clone(),
+            role: scenario.role.clone(),
+            employer: scenario.employer.name.clone(),
+            minutes: scenario.minutes,
+            personas: scenario.personas.clone(),
+        })
+        .collect()
+}
+
+fn people(library: &Library) -> Vec<PersonaChoice> {
+    let choice = |persona: &crate::scenario::Persona| PersonaChoice {
+        id: persona.id.clone(),
+        name: persona.name.clone(),
+        role: persona.role.clone(),
+        manner: persona.manner.clone(),
+    };
+    library.personas.values().map(choice).collect()
+}
+
+/// Goes on to the title when everything is there.
+fn watch(world: &mut World, mut settled: Local<u32>) {
+    let room = crate::room::ready(world);
+    let person = world.contains_resource::<Rig>();
+    let mut views = world.resource_mut::<Views>();
+    if room {
+        done(&mut views, "boot-room");
+    }
+    if person {
+        done(&mut views, "boot-person");
+    }
+    let complete = views.boot.steps.iter().all(|step| step.progress == Progress::Done) && !views.boot.steps.is_empty();
+    *settled = if complete { *settled + 1 } else { 0 };
+    if *settled > SETTLING_FRAMES {
+        world.resource_mut::<NextState<Screen>>().set(Screen::Title);
+    }
+}
+
+/// A part of the room that cannot be shown ends on the screen that says so.
+fn fault(mut faults: MessageReader<RoomFault>, mut views: ResMut<Views>, mut commands: Commands) {
+    for fault in faults.read() {
+        views.fault = FaultView { what: fault.what.clone(), why: fault.why.clone(), remedy: fault.todo.clone(), details: String::new(), retry: false };
+        commands.set_state_if_neq(Screen::Fault);
+    }
+}
+
+/// A session that cannot be shown is left where it stands; it is offered again at the next start.
+fn drop_session(mut desk: ResMut<Desk>) {
+    desk.live = None;
+}

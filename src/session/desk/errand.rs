@@ -1,0 +1,143 @@
+//! Work that takes longer than a frame, done on a worker thread and collected when it is finished.
+
+use bevy::prelude::*;
+use bevy::tasks::futures::check_ready;
+use bevy::tasks::{AsyncComputeTaskPool, Task};
+
+use crate::evaluation::Report;
+use crate::store::{Page, SessionRow};
+
+use super::super::acts::Screen;
+use super::super::live::Live;
+use super::super::view::{FaultView, HistoryRow, Interrupted, Load, ReviewView, SessionState, ToastTone, Views};
+use super::Desk;
+use super::boot::Booted;
+
+/// What an errand brings back. The text of a failure is a sentence for the person.
+pub(super) enum Brought {
+    /// Everything that is needed to begin.
+    Booted(Result<Box<Booted>, FaultView>),
+    /// A session has begun.
+    Live(Result<Box<Live>, String>),
+    /// A report to be read.
+    Report(Result<Box<Report>, String>),
+    /// A page of the history.
+    History(Result<Page, String>),
+    /// What the title shows.
+    Title {
+        /// Sessions in all.
+        sessions: usize,
+        /// One that was broken off.
+        interrupted: Option<Interrupted>,
+    },
+    /// Something was deleted.
+    Deleted(Result<(), String>),
+    /// Something was written to a file, named here.
+    Exported(Result<String, String>),
+}
+
+/// The errands that are being run.
+#[derive(Resource, Default)]
+pub(super) struct Errands(Vec<Task<Brought>>);
+
+impl Errands {
+    /// Runs `work` on a worker thread.
+    pub(super) fn run(&mut self, work: impl FnOnce() -> Brought + Send + 'static) {
+        self.0.push(AsyncComputeTaskPool::get().spawn(async move { work() }));
+    }
+
+    fn finished(&mut self) -> Vec<Brought> {
+        let mut brought = Vec::new();
+        self.0.retain_mut(|task| match check_ready(task) {
+            Some(result) => {
+                brought.push(result);
+                false
+            }
+            None => true,
+        });
+        brought
+    }
+}
+
+/// Takes in what has been brought back.
+pub(super) fn collect(
+    mut errands: ResMut<Errands>,
+    mut desk: ResMut<Desk>,
+    mut views: ResMut<Views>,
+    mut commands: Commands,
+    mut seed: ResMut<crate::session::feed::Seed>,
+) {
+    for brought in errands.finished() {
+        match brought {
+            Brought::Booted(Ok(booted)) => booted.take_in(&mut desk, &mut views),
+            Brought::Booted(Err(fault)) => {
+                views.fault = fault;
+                commands.set_state_if_neq(Screen::Fault);
+            }
+            Brought::Live(Ok(live)) => {
+                views.setup.preparing = false;
+                seed.0 = live.plan().seed;
+                views.interview = super::interview_view(live.plan(), views.title.equipment);
+                desk.showing.begin(live.plan());
+                desk.live = Some(*live);
+                commands.set_state_if_neq(Screen::Interview);
+            }
+            Brought::Live(Err(why)) => {
+                views.setup.preparing = false;
+                desk.toast(&mut views, ToastTone::Bad, why);
+            }
+            Brought::Report(Ok(report)) => {
+                views.review = Load::Ready(review_of(*report));
+                commands.set_state_if_neq(Screen::Review);
+            }
+            Brought::Report(Err(why)) => {
+                views.review = Load::Failed(failed("The report cannot be shown", &why));
+                commands.set_state_if_neq(Screen::Review);
+            }
+            Brought::History(Ok(page)) => {
+                views.history.total = usize::try_from(page.total).unwrap_or(usize::MAX);
+                views.history.rows = Load::Ready(page.rows.iter().map(row_of).collect());
+            }
+            Brought::History(Err(why)) => views.history.rows = Load::Failed(failed("The past sessions cannot be read", &why)),
+            Brought::Title { sessions, interrupted } => {
+                views.title.sessions = sessions;
+                views.title.interrupted = interrupted;
+            }
+            Brought::Deleted(Ok(())) => desk.toast(&mut views, ToastTone::Good, "The session is gone for good"),
+            Brought::Exported(Ok(path)) => desk.toast(&mut views, ToastTone::Good, format!("Written to {path}")),
+            Brought::Deleted(Err(why)) | Brought::Exported(Err(why)) => desk.toast(&mut views, ToastTone::Bad, why),
+        }
+    }
+}
+
+/// A report as it is read.
+pub(super) fn review_of(report: Report) -> ReviewView {
+    let held = report.session.started_at.parse::<jiff::Timestamp>().map_or_else(|_| report.session.started_at.clone(), in_words);
+    ReviewView { held, focused: None, ticked: vec![false; report.plan.len()], report }
+}
+
+/// A time as people say it here: "20 November 2026, 10:15".
+pub(super) fn in_words(at: jiff::Timestamp) -> String {
+    at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y, %H:%M").to_string()
+}
+
+pub(super) fn row_of(row: &SessionRow) -> HistoryRow {
+    let state = match (row.state, row.ended_because) {
+        (crate::store::SessionState::Open, _) => SessionState::Interrupted,
+        (crate::store::SessionState::Ended, _) => SessionState::Judging,
+        (_, Some(crate::interview::EndReason::Completed)) => SessionState::Completed,
+        (_, _) => SessionState::EndedEarly,
+    };
+    HistoryRow {
+        id: row.id.clone(),
+        held: in_words(row.started_at),
+        title: row.title.clone(),
+        minutes: u32::try_from(row.active_us.div_ceil(60_000_000)).unwrap_or(u32::MAX),
+        score: row.overall,
+        state,
+    }
+}
+
+fn failed(what: &str, why: &str) -> FaultView {
+    FaultView { what: what.to_owned(), why: why.to_owned(), remedy: "Try again, or go back".to_owned(), details: String::new(), retry: true }
+}

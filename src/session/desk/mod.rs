@@ -1,0 +1,89 @@
+//! The desk between the person and the session: takes what the screens ask for, has it done, and shows what came of it.
+//!
+//! Nothing here waits. What takes longer than a frame (the database, the content, opening devices) is an [`errand`] on a
+//! worker thread; what happens in a session arrives as updates and is turned into views and into what the body feels.
+
+#![expect(elided_lifetimes_in_paths, reason = "the parameters of Bevy systems would drown in them")]
+
+mod acting;
+mod boot;
+mod errand;
+mod preview;
+mod showing;
+
+use std::path::PathBuf;
+
+use bevy::prelude::*;
+
+use crate::llm;
+use crate::scenario::Library;
+use crate::store::Store;
+
+use super::Io;
+use super::acts::Screen;
+use super::live::Live;
+use super::view::{Toast, ToastTone, Views};
+
+pub use preview::preview;
+pub use showing::interview_view;
+
+/// With what the program was started.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Start {
+    /// The data folder.
+    pub data: PathBuf,
+    /// The operator's content.
+    pub content: Vec<PathBuf>,
+    /// The file of a speech model.
+    pub speech_model: Option<PathBuf>,
+    /// The language model, if one is configured.
+    pub model: Option<llm::Config>,
+    /// Whether the interviewer can be heard.
+    pub audible: bool,
+}
+
+/// What the program works with once it has started.
+#[derive(Resource, Debug, Default)]
+pub struct Desk {
+    store: Option<Store>,
+    library: Library,
+    io: Option<Io>,
+    live: Option<Live>,
+    showing: showing::Showing,
+    toasts: u64,
+}
+
+/// Order of the desk's work within `Update`, before the body moves.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DeskSystems;
+
+/// Runs sessions for the screens.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Start>().init_resource::<Desk>().init_resource::<errand::Errands>().add_plugins(boot::plugin).add_systems(
+        Update,
+        (errand::collect, acting::take, showing::follow, showing::tick, showing::mouth)
+            .chain()
+            .in_set(DeskSystems)
+            .before(crate::avatar::AvatarSystems::Sense),
+    );
+    app.add_systems(OnEnter(Screen::History), acting::load_history);
+    app.add_systems(OnEnter(Screen::Title), acting::refresh_title);
+}
+
+impl Desk {
+    /// Shows a short message.
+    fn toast(&mut self, views: &mut Views, tone: ToastTone, text: impl Into<String>) {
+        self.toasts += 1;
+        // More than a handful hide the room.
+        if views.toasts.len() >= 4 {
+            views.toasts.remove(0);
+        }
+        views.toasts.push(Toast { id: self.toasts, tone, text: text.into() });
+    }
+
+    /// Whether an interview is being held.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.live.is_some()
+    }
+}

@@ -1,0 +1,87 @@
+//! What a screen shows, filled at once from the database and the content: for pictures of screens.
+
+use crate::scenario::Library;
+use crate::session::acts::Screen;
+use crate::session::view::{BootStep, Card, Equipment, FaultView, Floor, InterviewView, Load, Progress, Views};
+use crate::store::{Filter, SessionState, Store, StoreError};
+
+use super::boot::{look_back, setup_of};
+use super::errand::{review_of, row_of};
+
+/// The views of `screen`, from what is stored. `session` chooses the session of the report and of the interview; the newest
+/// one that was judged when `None`.
+///
+/// # Errors
+/// When the database cannot be read, or there is no such session.
+pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option<&str>, equipment: Equipment) -> Result<Views, StoreError> {
+    let mut views = Views { setup: setup_of(library, equipment), ..Views::default() };
+    (views.title.sessions, views.title.interrupted) = look_back(store);
+    views.title.equipment = equipment;
+    let page = store.sessions(&Filter::default(), 0)?;
+    let chosen = match session {
+        Some(id) => Some(store.session(id)?),
+        None => page.rows.iter().find(|row| row.state == SessionState::Evaluated).cloned(),
+    };
+    views.history.total = usize::try_from(page.total).unwrap_or(usize::MAX);
+    views.history.rows = Load::Ready(page.rows.iter().map(row_of).collect());
+    match screen {
+        Screen::Review => {
+            let report = chosen.map(|row| store.report(&row.id)).transpose()?.flatten();
+            views.review = report.map_or_else(
+                || Load::Failed(FaultView { what: "There is no report yet".into(), remedy: "Hold an interview first".into(), ..FaultView::default() }),
+                |report| Load::Ready(review_of(report)),
+            );
+        }
+        Screen::Interview => {
+            let turns = chosen.map(|row| store.turns(&row.id)).transpose()?.unwrap_or_default();
+            views.interview = interview_of(&turns, library, equipment);
+        }
+        Screen::Boot => {
+            let step = |label, progress| BootStep { label, progress };
+            views.boot.steps = vec![
+                step("boot-content", Progress::Done),
+                step("boot-store", Progress::Done),
+                step("boot-devices", Progress::Done),
+                step("boot-room", Progress::Running(0.6)),
+                step("boot-person", Progress::Running(0.0)),
+            ];
+        }
+        Screen::Fault => {
+            views.fault = FaultView {
+                what: "The interviewer's body `interviewer/interviewer.glb` could not be loaded".into(),
+                why: "The file is not there".into(),
+                remedy: "Reinstall Greenroom, or choose another body".into(),
+                details: String::new(),
+                retry: true,
+            };
+        }
+        Screen::Title | Screen::Setup | Screen::History => {}
+    }
+    Ok(views)
+}
+
+/// The middle of a stored interview, as it stood on the screen when the candidate had answered the second question.
+fn interview_of(turns: &[crate::interview::Turn], library: &Library, equipment: Equipment) -> InterviewView {
+    use crate::interview::{Speaker, TurnKind};
+    let questions: Vec<_> = turns.iter().filter(|turn| turn.kind == TurnKind::Question).collect();
+    let asked = questions.get(2).or(questions.last());
+    let answer = asked.and_then(|asked| turns.iter().find(|turn| turn.speaker == Speaker::Candidate && turn.id > asked.id));
+    InterviewView {
+        floor: Floor::Listening,
+        interviewer: library.personas.values().next().map(|persona| persona.name.clone()).unwrap_or_default(),
+        card: asked.map(|asked| Card { number: questions.len().min(3), of: questions.len(), text: last_sentence(&asked.text) }),
+        spoken: asked.map(|asked| asked.text.clone()).unwrap_or_default(),
+        heard: answer.map(|answer| answer.text.chars().take(220).collect()).unwrap_or_default(),
+        elapsed_s: 247,
+        planned_minutes: 20,
+        level: equipment.microphone.then_some(0.12),
+        equipment,
+        can_undo: true,
+        ..InterviewView::default()
+    }
+}
+
+fn last_sentence(text: &str) -> String {
+    let end = text.trim_end().trim_end_matches(['.', '?', '!']);
+    end.rfind(['.', '?', '!']).map_or(text, |at| &text[at + 1..]).trim().to_owned()
+}
