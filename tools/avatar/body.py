@@ -38,11 +38,13 @@ FACE = {
     'chin/chin-cleft-incr': 0.08,
     'cheek/l-cheek-bones-incr': 0.20, 'cheek/r-cheek-bones-incr': 0.15,
     'cheek/l-cheek-inner-decr': 0.10, 'cheek/r-cheek-inner-decr': 0.06,
-    'ears/l-ear-scale-incr': 0.08, 'ears/r-ear-scale-incr': 0.12, 'ears/r-ear-wing-incr': 0.10,
+    'ears/l-ear-scale-incr': 0.08, 'ears/r-ear-scale-incr': 0.12, 'ears/l-ear-wing-decr': 0.35, 'ears/r-ear-wing-decr': 0.28,
     'ears/l-ear-lobe-incr': 0.15, 'ears/r-ear-lobe-incr': 0.10,
     'neck/neck-scale-horiz-decr': 0.08,
-    'asym/asym-brown-1-l': 0.20, 'asym/asym-nose-1-r': 0.12, 'asym/asym-mouth-1-l': 0.12,
+    'asym/asym-brown-1-l': 0.20, 'asym/asym-nose-1-r': 0.05, 'asym/asym-mouth-1-l': 0.12,
     'asym/asym-jaw-1-r': 0.14, 'asym/asym-eye-3-l': 0.10, 'asym/asym-cheek-2-r': 0.12, 'asym/asym-ear-1-l': 0.15,
+    'arms/l-upperarm-shoulder-muscle-decr': 0.6, 'arms/r-upperarm-shoulder-muscle-decr': 0.6,
+    'arms/l-upperarm-muscle-decr': 0.5, 'arms/r-upperarm-muscle-decr': 0.5,
     'torso/measure-shoulder-dist-decr': 0.45,
 }
 

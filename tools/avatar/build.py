@@ -10,7 +10,9 @@ import numpy as np  # noqa: E402
 
 import body, clothes, export, eyes, fabric, face, facts, hair, mouth, paint, rig as rigging, shapes, skin, visemes  # noqa: E402,E401
 from meshkit import Surface, occlusion  # noqa: E402
+from reduce import reduce  # noqa: E402
 
+FEWER = {'jacket': .60, 'body': .58}  # share of triangles kept
 GENERATOR = 'greenroom tools/avatar 1'
 
 
@@ -42,6 +44,7 @@ def main():
     brows = hair.brows(human, marks, deltas, rig)
     haircut = hair.cards(human, marks, rig)
     garments, _ = clothes.build(human, rig)
+    garments = [reduce(g, FEWER[g.name]) if g.name in FEWER else g for g in garments]
     log(f'hair {len(haircut.tri)} triangles, clothes {sum(len(g.tri) for g in garments)}')
 
     on_head = skin.select_head(human, rig)
@@ -52,6 +55,7 @@ def main():
     lo, hi = uv[used].min(axis=0), uv[used].max(axis=0)
     uv = .003 + (uv - lo) / (hi - lo) * .994
     hands = skin.make('body', 'hands', human, rig, on_hands, uv, {})
+    hands = reduce(hands, FEWER['body'])
     solids = [Surface(p.pos, p.tri) for p in garments + [head, hands]]
     ao_head = occlusion(head.pos, head.nrm, solids, 40, .10)
     ao_hands = occlusion(hands.pos, hands.nrm, solids, 32, .08)
@@ -99,7 +103,7 @@ def main():
         dict(name='brow', albedo='brow', roughness=.75, mask=.40, double=True),
         dict(name='hair', albedo='hair', roughness=.74, mask=.40, double=True),
         dict(name='wool', albedo='wool_albedo', normal='wool_normal', roughness=.88, double=True),
-        dict(name='cotton', base=[.70, .74, .80, 1], roughness=.80, double=True),
+        dict(name='cotton', base=[.56, .63, .72, 1], roughness=.80, double=True),
         dict(name='horn', base=[.06, .055, .05, 1], roughness=.35),
         dict(name='trousers', base=[.045, .046, .05, 1], roughness=.88),
         dict(name='leather', base=[.03, .02, .015, 1], roughness=.42),

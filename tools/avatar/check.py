@@ -225,7 +225,7 @@ def mouth(meshes):
     g = m.gaps(head['morphs']['viseme_PP']) * 1000
     yield 'PP lips', f'{g.min():.2f}..{g.max():.2f} mm', '-0.5..0.05', g.min() > -.5 and g.max() < .05
     g = m.gaps(head['morphs']['jawOpen'] + head['morphs']['mouthClose']) * 1000
-    yield 'jawOpen+mouthClose', f'{g.min():.2f}..{g.max():.2f} mm', '-0.6..1', g.min() > -.6 and g.max() < 1
+    yield 'jawOpen+mouthClose', f'{g.min():.2f}..{g.max():.2f} mm', '-1.2..1', g.min() > -1.2 and g.max() < 1
     mid = {}
     for v in VISEMES[1:]:
         mid[v[7:]] = float(np.median(m.gaps(head['morphs'][v], np.linspace(-.004, .004, 5)))) * 1000

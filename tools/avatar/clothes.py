@@ -147,7 +147,7 @@ def build(human, rig):
         c.weights = loosen(c.weights)
         rest_on_table(c, rig)
     leaf_face = Surface(leaf.reshape(-1, 3), collars.grid_tri(*leaf.shape[:2]))
-    coat = collars.sweep(body, shell, 122, 35, collars.JACKET_FALL, .0085, .0040, .011, .0035, .10, over=leaf_face)
+    coat = collars.sweep(body, shell, 122, 35, collars.JACKET_FALL, .0085, .0035, .014, .0048, .10, over=leaf_face)
     lapels = [collars.lapel(opening, BUTTON_Y + .004, shell, sx, over=leaf_face) for sx in (1, -1)]
     j.hem(.0035, .016)
     s.hem(.0015, .010)

@@ -84,13 +84,18 @@ def sweep(skin, under, last, columns, fall, stand_gap, leaf_gap, lower, clearanc
     for r in range(4, len(grid)):
         grid[r] = push_out(grid[r], under, clearance)
     if over is not None:  # the jacket's collar lies outside the shirt's
-        for r in range(1, len(grid)):
-            for i in range(columns):
-                d = normalise(grid[r, i] - [0, grid[r, i, 1], AXIS_Z])
-                hit = over.tree.ray_cast((grid[r, i] + d * .05).tolist(), (-d).tolist(), .08)
-                if hit[0] is not None and .05 - hit[3] > -.003:
-                    grid[r, i] = np.array(hit[0]) + d * .003
-        grid = row_smooth(grid, 2)
+        way = normalise(grid - np.stack([0 * grid[..., 0], grid[..., 1], 0 * grid[..., 0] + AXIS_Z], axis=2))
+        need = np.zeros(grid.shape[:2])
+        for i in np.ndindex(need.shape):
+            hit = over.tree.ray_cast((grid[i] + way[i] * .05).tolist(), (-way[i]).tolist(), .08)
+            if i[0] > 0 and hit[0] is not None:
+                need[i] = np.clip(.0525 - hit[3], 0, .006)
+        # move the neighbourhood along: pushing single points would crease the sheet
+        for step in range(5):
+            padded = np.pad(need, 1, mode='edge')
+            near = np.stack([padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]])
+            need = np.maximum(need, near.max(axis=0)) if step < 2 else .5 * need + .125 * near.sum(axis=0)
+        grid = grid + way * need[..., None]
     return grid
 
 

@@ -16,7 +16,7 @@ AZIMUTH = [0, 12, 24, 34, 44, 52, 58, 63, 67, 75, 79, 98, 104, 112, 124, 140, 18
 ELEVATION = [22.5, 23.5, 28.5, 31.5, 29, 19, 8, -6, -27, -29, -12, -10, -22, -34, -41, -44, -45]
 PART_X = .034          # the parting, on his left
 COLUMNS = 8            # strand pictures side by side in the atlas
-BROWN = np.array([.270, .195, .145])
+BROWN = np.array([.335, .245, .180])
 GREY = np.array([.50, .47, .44])
 
 
@@ -174,14 +174,14 @@ def strands(width=1024, height=256):
     out = np.zeros((height, width, 4), np.float32)
     cell = width // COLUMNS
     for c in range(COLUMNS):
-        dense = 46 + 10 * (c % 3)
+        dense = 40 + 12 * (c % 3)
         for _ in range(dense):
             x0 = rng.normal(.5, .21)
             if not .06 < x0 < .94:
                 continue
             lean, tip = rng.normal(0, .06), rng.uniform(.62, 1.0)
-            bend, bright = rng.normal(0, .05), rng.uniform(.62, 1.0)
-            wd = rng.uniform(1.0, 2.3)
+            bend, bright = rng.normal(0, .05), rng.uniform(.42, 1.0) ** 1.2
+            wd = rng.uniform(.7, 1.9)
             for y in range(height):
                 t = y / (height - 1)
                 if t > tip:
@@ -191,11 +191,10 @@ def strands(width=1024, height=256):
                 lo, hi = int(max(x - hw, 1)), int(min(x + hw + 1, cell - 1))
                 if hi > lo:
                     row = out[height - 1 - y, c * cell + lo:c * cell + hi]
-                    row[:, :3] = bright * (.92 + .08 * np.sin(y * .05 + c))
+                    row[:, :3] = bright * (.90 + .10 * np.sin(y * .05 + c))
                     row[:, 3] = np.maximum(row[:, 3], 1.0 if hw > .8 else .75)
     hit = out[..., 3] > 0
-    mean = out[hit][:, :3].mean(axis=0)
-    out[~hit, :3] = mean * .8
+    out[~hit, :3] = out[hit][:, :3].mean(axis=0) * .8
     return out
 
 

@@ -137,7 +137,13 @@ def main():
     if 'eye' in sheets:
         shot(out / 'eye.png', (.029, -.165, 1.2185), .3, 8, (600, 400))
     if 'mouth' in sheets:
-        shot(out / 'mouth.png', mouth, .55, 12, (480, 400))
+        files = []
+        for n in ('viseme_aa', 'viseme_E', 'viseme_FF', 'viseme_TH', 'viseme_O', 'viseme_PP'):
+            face({n: 1})
+            files.append(tmp / f'mouth_{n}.png')
+            shot(files[-1], mouth, .38, 12, (320, 260))
+        sheet(files, out / 'mouth.png', 3)
+        face({})
     bpy.data.objects['table'].hide_render = False
     if 'room' in sheets:
         shot(out / 'room.png', (0, -.1, 1.02), 1.55, 8, (640, 480), lens=50)

@@ -36,6 +36,7 @@ EYE_HEIGHT = 1.22  # m above the floor
 SEAT = 0.45
 WRIST_X, WRIST_Z = 0.150, {'l': 0.465, 'r': 0.450}  # m; from the midline and ahead of the chest
 FINGERS = ('thumb', 'index', 'middle', 'ring', 'pinky')
+CLOSE = {'index': 5, 'middle': 1, 'ring': -3, 'pinky': -8}  # degrees by which the fingers are brought together
 # degrees at the three knuckles; the hands differ so that they do not look stamped
 CURL = {'l': {'index': (6, 16, 10), 'middle': (9, 20, 12), 'ring': (12, 22, 14), 'pinky': (10, 22, 14)},
         'r': {'index': (10, 20, 12), 'middle': (13, 22, 14), 'ring': (14, 24, 14), 'pinky': (16, 24, 14)}}
@@ -219,7 +220,7 @@ def hand_pose(rig, rot, s, sx):
     across = rig.head[f'index1_{s}'] - rig.head[f'pinky1_{s}']  # towards the thumb
     across = across - (across @ normalise(along)) * normalise(along)
     rest = np.stack([normalise(along), normalise(across), np.cross(normalise(along), normalise(across))], axis=1)
-    turn = -sx * (20 if s == 'l' else 26)
+    turn = -sx * (33 if s == 'l' else 39)
     f = rotation([0, 1, 0], turn) @ np.array([0, -0.16, 1.0])
     inward = np.array([-sx * 1.0, 0.12, 0.0])  # thumb side in, and slightly raised
     f = normalise(f)
@@ -236,7 +237,7 @@ def hand_pose(rig, rot, s, sx):
     side = want[:, 1] * sx  # bending axis: positive curls towards the palm
     curl = CURL[s]
     for f_, angles in curl.items():
-        total = rot[ha]
+        total = rotation([0, 1, 0], sx * CLOSE[f_]) @ rot[ha]
         for k, a in enumerate(angles, 1):
             total = rotation(normalise(side), -a) @ total
             rot[f'{f_}{k}_{s}'] = total
