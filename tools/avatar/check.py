@@ -283,8 +283,6 @@ def lids(meshes):
     head, eyes = meshes['head'], meshes['eyes']
     for side, s in (('Left', 1), ('Right', -1)):
         e = eyes['POSITION'][eyes['POSITION'][:, 0] * s > 0]
-        n = eyes['NORMAL'][eyes['POSITION'][:, 0] * s > 0]
-        centre = (e - n * 0).mean(axis=0)
         pole = e[np.argmax(e[:, 2])]
         front = (e[:, 2] > pole[2] - .008) & (np.hypot(*(e - pole)[:, :2].T) < .0115)
         t = head['tri']
@@ -297,8 +295,14 @@ def lids(meshes):
             if want:
                 yield f'blink {side} covers the ball', f'{share * 100:.0f} %', '100', share > .999
             else:
+                hidden = o[hit]
                 yield f'open {side} shows the ball', f'{(1 - share) * 100:.0f} %', '25-75', .25 < 1 - share < .75
-        del centre
+
+
+        for name in ('eyeSquint', 'cheekSquint'):
+            pos = head['POSITION'] + head['morphs'][name + side]
+            hit = np.isfinite(cast(hidden, np.tile([0, 0, 1.0], (len(hidden), 1)), pos, t[near]))
+            yield f'{name}{side} keeps ball inside', f'{hit.mean() * 100:.0f} %', '> 98', hit.mean() > .98
 
 
 def main():

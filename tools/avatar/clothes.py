@@ -142,7 +142,7 @@ def build(human, rig):
     shell = Surface(j.pos, j.tri)
     s = shirt(human, rig, upper, under)
     linen = Surface(s.pos, s.tri)
-    leaf = collars.sweep(body, under, 164, 45, collars.FALL, .0045, .0035, 0, .0075, .30)
+    leaf = collars.sweep(body, under, 164, 45, collars.FALL, .0045, .0035, 0, .0100, .30)
     for c in (j, s):
         c.weights = loosen(c.weights)
         rest_on_table(c, rig)

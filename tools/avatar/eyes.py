@@ -139,7 +139,7 @@ def shade_rows(pos, lids):
     return np.concatenate(out)
 
 
-SHADE_STEPS = (-.14, .0, .16, .34)  # radians into the opening, from the lid edge
+SHADE_STEPS = (-.035, .05, .18, .34)  # radians into the opening, from the lid edge
 
 
 def shade(human, deltas, lids, rig):
@@ -238,9 +238,9 @@ def lash_picture(width=512, height=128):
     """RGBA strokes: upper half for the upper lid, lower half for the lower; tapered, in little clumps."""
     rng = np.random.default_rng(5)
     out = np.zeros((height, width, 4))
-    out[..., :3] = [.10, .075, .06]
+    out[..., :3] = [.14, .105, .085]
     h = height // 2
-    for half, count, full in ((0, 84, 1.0), (1, 44, .7)):
+    for half, count, full in ((0, 70, 1.0), (1, 40, .7)):
         y0 = half * h
         for i in range(count):
             clump = np.round(i / 3) * 3

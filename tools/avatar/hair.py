@@ -64,7 +64,7 @@ def volume(p):
 
 def length(p):
     az, el = polar(p)
-    return (.020 + .038 * paint.step(10, 45, el)) * (.55 + .45 * paint.step(-42, -5, el))
+    return (.018 + .052 * paint.step(10, 45, el)) * (.55 + .45 * paint.step(-42, -5, el))
 
 
 def scatter(pos, tri, count, spacing, keep, seed):
@@ -119,10 +119,10 @@ def cards(human, marks, rig, layers=LAYERS):
         m = len(roots)
         edge = paint.step(0, .014, hairline(roots))
         size = longer * length(roots) * rng.uniform(.75, 1.2, m) * (.55 + .45 * edge)
-        stand = volume(roots) * tall * rng.uniform(.55, 1.1, m)
-        jitter = rng.normal(0, .16, (m, 3))
+        stand = volume(roots) * tall * rng.uniform(.70, 1.05, m)
+        jitter = rng.normal(0, .11, (m, 3))
         wide = wider * rng.uniform(.0085, .0125, m) * (.62 + .38 * edge)
-        twist = rng.normal(0, .35, m)
+        twist = rng.normal(0, .24, m)
         col_at = rng.integers(0, COLUMNS, m)
         tone = rng.normal(1, .10, m)
         az, el = polar(roots)
@@ -130,8 +130,8 @@ def cards(human, marks, rig, layers=LAYERS):
         at, path, path_n = roots.copy(), [], []
         for k in range(segments + 1):
             t = k / segments
-            path.append(at + n * (-.0012 + stand * np.sin(np.pi * min(.12 + .72 * t, 1)) ** .8)[:, None]
-                        if k else at - n * .0012)
+            # up from the root, then level: a profile that falls again makes every card look like a scale
+            path.append(at + n * (stand * min(1, 1.9 * t) ** .75 * (1 - .18 * t ** 3) - .0012)[:, None])
             path_n.append(n)
             d = direction(at) + jitter
             d = normalise(d - (d * n).sum(axis=1, keepdims=True) * n)

@@ -135,7 +135,15 @@ def main():
     if 'close' in sheets:
         shot(out / 'close.png', eyes, .55, 12, (640, 400))
     if 'eye' in sheets:
-        shot(out / 'eye.png', (.029, -.165, 1.2185), .3, 8, (600, 400))
+        files = []
+        for n, w in (('open', {}), ('squint', {'eyeSquintLeft': 1}), ('blink', {'eyeBlinkLeft': 1}), ('half', {'eyeBlinkLeft': .5}),
+                     ('down', {'eyeLookDownLeft': 1}), ('up', {'eyeLookUpLeft': 1}), ('wide', {'eyeWideLeft': 1}),
+                     ('smile', {'mouthSmileLeft': 1, 'cheekSquintLeft': 1}), ('out', {'eyeLookOutLeft': 1})):
+            face(w)
+            files.append(tmp / f'eye_{n}.png')
+            shot(files[-1], (.029, -.165, 1.2185), .3, 8, (300, 200))
+        sheet(files, out / 'eye.png', 3)
+        face({})
     if 'mouth' in sheets:
         files = []
         for n in ('viseme_aa', 'viseme_E', 'viseme_FF', 'viseme_TH', 'viseme_O', 'viseme_PP'):
@@ -172,8 +180,17 @@ def main():
         for n, w in FACES.items():
             face(w)
             files.append(tmp / f'{n}.png')
-            shot(files[-1], head, 1.1, 12, (300, 360))
+            shot(files[-1], (0, -.08, 1.2), .75, 12, (360, 420))
         sheet(files, out / 'faces.png', 3)
+        face({})
+    if 'arkit' in sheets:
+        files = []
+        for n in ('cheekPuff tongueOut mouthFunnel mouthLeft jawLeft eyeLookDownLeft noseSneerLeft mouthRollLower '
+                  'mouthShrugUpper mouthPressLeft eyeSquintLeft mouthPucker').split():
+            face({n: 1, **({n.replace('Left', 'Right'): 1} if n[:3] in ('eye', 'nos') or 'Press' in n else {})})
+            files.append(tmp / f'{n}.png')
+            shot(files[-1], (0, -.08, 1.165), .8, 12, (260, 280))
+        sheet(files, out / 'arkit.png', 4)
         face({})
     if 'visemes' in sheets:
         files = []

@@ -26,7 +26,7 @@ VISIBLE_RING = 1
 # one vertex of the outer lid edge above the middle of the left eye, and one of its inner edge
 LID_OUTER, LID_INNER = 6785, 13352
 # a trace of expression that stays in the neutral face: friendly and attentive, not a mask
-REST = {'mouthSmileLeft': .10, 'mouthSmileRight': .08, 'cheekSquintLeft': .06, 'cheekSquintRight': .05,
+REST = {'mouthSmileLeft': .17, 'mouthSmileRight': .14, 'cheekSquintLeft': .06, 'cheekSquintRight': .05,
         'browDownLeft': .10, 'browDownRight': .08}
 OPEN = (0.095, 0.100)  # share of a blink by which the neutral lids are opened (left, right)
 
@@ -189,16 +189,29 @@ class Lids:
         return self.clear(pos, delta)
 
     def clear(self, pos, delta, margin=0.0007):
-        """Push lid skin that would sink into the eyeball out to a lid's thickness above it."""
+        """Push lid skin that would sink into the eyeball out to a lid's thickness above it.
+
+        Skin further from the lid's edge stays further out (it bulges, as it does in a squint), and the inner side of
+        the lid is kept below the outer one.
+        """
         p = pos + delta
         d = p - self.centre
         r = np.linalg.norm(d, axis=1)
-        rim = set(self.outer)
-        zone = np.zeros(len(pos), bool)
-        zone[sorted(rim | {v for v, k in self.zone.items() if k > 0})] = True
-        bad = zone & (r < self.radius + margin) & (d[:, 2] > 0)
+        rest = np.linalg.norm(pos - self.centre, axis=1)
+        steps = np.full(len(pos), -1)
+        steps[list(self.zone)] = list(self.zone.values())
+        need = self.radius + np.maximum(margin, np.minimum(rest - self.radius, margin + .00045 * steps))
+        moved = np.linalg.norm(delta, axis=1) > (1e-5 if delta.any() else -1)
+        front = (d[:, 2] > 0) & moved
+        bad = front & (steps >= 0) & (r < need)
         delta = delta.copy()
-        delta[bad] += d[bad] / r[bad, None] * (self.radius + margin - r[bad])[:, None]
+        delta[bad] += d[bad] / r[bad, None] * (need - r)[bad, None]
+        if delta.any():
+            limit = np.maximum(rest, self.radius + .0002)
+            inside = np.zeros(len(pos), bool)
+            inside[self.under] = True
+            high = inside & front & (r > limit)
+            delta[high] += d[high] / r[high, None] * (limit - r)[high, None]
         return delta
 
 
@@ -215,10 +228,17 @@ def load(human, topo):
         inner = topo.grow(eye.inner, 1)
         skin = topo.grow(eye.outer, 7)
         eye.zone = {v: k for v, k in skin.items() if v not in inner or v in eye.outer}
+        eye.under = sorted(v for v in topo.grow(eye.inner, 2) if v not in eye.zone and v not in eye.inner and v < 13380)
         human.pos = human.pos + eye.clear(human.pos, np.zeros_like(human.pos), 0.0006)
     # ARKit's mouthClose undoes jawOpen for the lips alone
     shut = out['jawOpen'] + out['mouthClose']
     out['mouthClose'] = out['mouthClose'] + lips.close(human.pos + shut, goal=-0.0001)
     for s, side in (('l', 'Left'), ('r', 'Right')):
         out[f'eyeBlink{side}'] = lids[s].blink(human.pos, out[f'eyeBlink{side}'])
+        for name in out:  # cheeks and squints push lid skin into this face's eyeball: keep it outside
+            if name.startswith(('eyeSquint', 'cheekSquint', 'eyeLook', 'eyeWide', 'mouthSmile', 'noseSneer')):
+                out[name] = lids[s].clear(human.pos, out[name], 0.0009)
+        # a smile is these three together
+        smile = out[f'mouthSmile{side}'] + out[f'cheekSquint{side}'] + .5 * out[f'eyeSquint{side}']
+        out[f'cheekSquint{side}'] = out[f'cheekSquint{side}'] + lids[s].clear(human.pos, smile, 0.0009) - smile
     return out, lips, lids

@@ -189,14 +189,17 @@ def paint_head(c, marks, hairline):
     hairy = paint.step(-.0045, .0045, h + .0035 * paint.noise3(q, .004, 31) + .002 * paint.noise3(q, .0015, 33))
     tone = paint.mix(tone, np.array([.135, .098, .075]) * (1 + .25 * fine)[:, None], hairy * .93)
     tone = paint.mix(tone, np.array([.235, .075, .070]), m['inside-mouth'] * .95)
+    height, crease = relief(c, marks, m, lips, ribs, stubs)
+    # a crease is also a little darker and redder, from any side the light comes
+    tone *= 1 - (.115 * np.clip(-crease / .00022, 0, 1) * (1 - lips))[:, None] * np.array([.75, 1.0, 1.0])
     ao = np.clip(c.ao, 0, 1)
     ao = ao + (1 - ao) * .55 * lips  # the lips shade each other already in any light
     tone *= (1 - (1 - ao) * .62)[:, None] ** np.array([.8, 1.05, 1.05])
-    return np.clip(tone, 0, 1), relief(c, marks, m, lips, ribs, stubs), gloss(c, marks, m, lips, hairy, mid)
+    return np.clip(tone, 0, 1), height, gloss(c, marks, m, lips, hairy, mid)
 
 
 def relief(c, marks, m, lips, ribs, stubs):
-    """Height in metres: pores, skin creases and the lines of a face of forty."""
+    """(height, share of it that is creases) in metres: pores, and the lines of a face of forty."""
     p, q = c.p, c.p / 1000
     ax = np.abs(p[:, 0])
     sp = np.stack([ax, p[:, 1], p[:, 2]], axis=1)
@@ -204,6 +207,7 @@ def relief(c, marks, m, lips, ribs, stubs):
     pores = paint.dots(q, .00115, .00030, .8, 41) * (.25 + .75 * np.clip(cheeky, 0, 1))
     h = -.000085 * pores + .000040 * paint.noise3(q, .00065, 43) + .00004 * paint.noise3(q, .0016, 44)
     h += .00009 * paint.fbm(q, .006, 2, 46)
+    pores_only, h = h, np.zeros_like(h)
     wob = 1.6 * paint.noise3(np.stack([q[:, 0], q[:, 0] * 0, q[:, 2] * 0], axis=1), .021, 51)
     gate = paint.step(46, 28, ax) * paint.step(26, 34, p[:, 1])
     brow = marks['brow'][1]
@@ -212,15 +216,15 @@ def relief(c, marks, m, lips, ribs, stubs):
         broken = paint.step(-.75, .1, paint.noise3(np.stack([q[:, 0], q[:, 1] * .3, q[:, 2] * 0], axis=1), .012, 60 + k))
         h -= .00017 * d * np.exp(-((p[:, 1] - curve) / 1.15) ** 2) * gate * broken
     # frown: two short upright lines; crow's feet; the crease from nose to mouth; a fold under the eye
-    h -= .00013 * np.exp(-((ax - 5.2 - .10 * (p[:, 1] - brow)) / 1.0) ** 2) * paint.step(brow - 9, brow - 2, p[:, 1]) * paint.step(brow + 13, brow + 5, p[:, 1])
+    h -= .00007 * np.exp(-((ax - 5.2 - .10 * (p[:, 1] - brow)) / 1.0) ** 2) * paint.step(brow - 9, brow - 2, p[:, 1]) * paint.step(brow + 13, brow + 5, p[:, 1])
     ox, oy, oz = marks['outer']
     for dy, rise, d in ((3.0, 4.5, .8), (0.0, .5, 1.0), (-3.5, -4.0, .9), (-6.0, -8.5, .5)):
         a, b = [ox + 3.5, oy + dy * .6, oz - 2], [ox + 17, oy + dy + rise, oz - 14]
         h -= .00015 * d * paint.stroke(sp, [a, b], .95)
     nx, ny, nz = marks['wing']
     mx, my, mz = marks['corner']
-    h -= .00021 * paint.stroke(sp, [[nx + 2, ny + 3, nz - 3], [(nx + mx) / 2 + 5, (ny + my) / 2 + 2, (nz + mz) / 2],
-                                    [mx + 6.5, my + 1, mz - 1], [mx + 6, my - 7, mz - 2]], 1.5)
+    h -= .00024 * paint.stroke(sp, [[nx + 2, ny + 3, nz - 3], [(nx + mx) / 2 + 5, (ny + my) / 2 + 2, (nz + mz) / 2],
+                                    [mx + 6.5, my + 1.5, mz - 1]], 1.6)
     lx, ly, lz = marks['lid']
     h -= .00013 * paint.stroke(sp, [[13, -7.5, lz - 3], [20, -13, lz - 2], [30, -15, lz - 3], [40, -11, lz - 9]], 1.1)
     h -= .00010 * paint.stroke(sp, [[13, -5.5, lz - 3], [20, -9.6, lz], [30, -10.8, lz - 1], [41, -7, lz - 8]], .7)
@@ -228,10 +232,11 @@ def relief(c, marks, m, lips, ribs, stubs):
     chin = marks['chin'][1]
     for y in (chin - 38, chin - 58):
         h -= .00020 * np.exp(-((p[:, 1] - y - .02 * ax - 1.2 * wob) / 1.3) ** 2) * (p[:, 2] > -70)
-    h *= 1.6
+    crease = h
+    h = 1.6 * (h + pores_only)
     h = h * (1 - lips) + lips * (.00010 * ribs + .00003 * paint.noise3(q, .0008, 71))
     h += .00004 * stubs
-    return np.where(m['inside-mouth'] > .5, 0, h)
+    return np.where(m['inside-mouth'] > .5, 0, h), crease
 
 
 def gloss(c, marks, m, lips, hairy, mid):

@@ -103,7 +103,7 @@ def fit_tongue(human, units, d):
     p = human.pos[t]
     tip = t[np.argmax(p[:, 2])]
     arch, level = teeth_edge(human)
-    want = np.array([0, level - 0.0030, arch(0.0) + 0.0030])
+    want = np.array([0, level - 0.0030, arch(0.0) + 0.0010])
     s = (np.clip((p[:, 2] - p[:, 2].min()) / np.ptp(p[:, 2]), 0, 1) ** 1.6)[:, None]
     d = d.copy()
     d[t] += s * (want - (human.pos[tip] + d[tip])) * [0, 1, 1]
