@@ -1,7 +1,7 @@
 """Cutting and sewing tools for clothes.py: clipping along a curve, hems with thickness, projected patches."""
 import numpy as np
 
-from meshkit import Surface, corner_split, edges_of, normalise, smooth, subdivide, triangulate, vertex_normals
+from meshkit import corner_split, normalise, smooth, subdivide, triangulate, vertex_normals
 
 
 class Cloth:
@@ -194,6 +194,3 @@ def sheet(grid, thickness, flip=False):
         quad = [[a, a + k, b], [b, a + k, b + k]]
         extra += quad if not flip else [x[::-1] for x in quad]
     return np.concatenate([p, q]), np.concatenate([t, t[:, ::-1] + k, np.array(extra)]), np.tile(np.arange(k), 2)
-
-
-__all__ = ['Cloth', 'Surface', 'tailor', 'drape', 'patch', 'sheet', 'grid_tri', 'edges_of']

@@ -7,8 +7,8 @@ import numpy as np
 
 import collars
 from fabric import folds
-from cloth import Cloth, Surface, drape, tailor
-from meshkit import Part, smooth, triangulate, vertex_normals
+from cloth import Cloth, drape, grid_tri, tailor
+from meshkit import Part, Surface, triangulate, vertex_normals
 from rig import NAMES, TABLE_TOP
 
 TABLE_EDGE = 0.20      # m; the sleeves are shaped for a table that begins about here
@@ -146,7 +146,7 @@ def build(human, rig):
     for c in (j, s):
         c.weights = loosen(c.weights)
         rest_on_table(c, rig)
-    leaf_face = Surface(leaf.reshape(-1, 3), collars.grid_tri(*leaf.shape[:2]))
+    leaf_face = Surface(leaf.reshape(-1, 3), grid_tri(*leaf.shape[:2]))
     coat = collars.sweep(body, shell, 122, 35, collars.JACKET_FALL, .0085, .0035, .014, .0048, .10, over=leaf_face)
     lapels = [collars.lapel(opening, BUTTON_Y + .004, shell, sx, over=leaf_face) for sx in (1, -1)]
     j.hem(.0035, .016)
@@ -171,6 +171,3 @@ def build(human, rig):
     b.pos[:, 1] = np.maximum(b.pos[:, 1], .001)
     parts.append(to_part('shoes', 'leather', [b], 1.0))
     return parts, under
-
-
-__all__ = ['build', 'smooth']

@@ -4,8 +4,8 @@ Angles run around the neck: 0 behind, +-90 at the sides, +-180 in front.
 """
 import numpy as np
 
-from cloth import Cloth, grid_tri, patch, sheet
-from meshkit import normalise, vertex_normals
+from cloth import Cloth, patch, sheet
+from meshkit import normalise
 
 AXIS_Z = 0.045  # m; middle of the neck
 ANGLES = [0, 50, 80, 105, 125, 145, 165, 180]
@@ -176,6 +176,3 @@ def welt(surface, sx, n=9):
     grid = np.stack([x, y, np.full_like(x, .30)], axis=2)
     lift = np.full(grid.shape[:2], .0024)
     return patch(grid, surface, lift, start=.1)
-
-
-__all__ = ['sweep', 'to_cloth', 'lapel', 'disc', 'welt', 'grid_tri', 'base_height', 'angle', 'vertex_normals']

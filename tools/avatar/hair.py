@@ -113,7 +113,7 @@ def cards(human, marks, rig, layers=LAYERS):
     pos, normals, uv, col, tris = [], [], [], [], []
     total = 0
     for spacing, tall, (lo, hi), wider, longer, segments, seed in layers:
-        rag = lambda x: hairline(x) + .0022 * paint.noise3(x, .0045, 31)
+        rag = lambda x: hairline(x) + .0012 * paint.noise3(x, .0045, 31)
         roots = scatter(p, tri, 26000, spacing, lambda x: (rag(x) > lo) & (rag(x) < hi), seed)
         n = surface.interpolate(roots, nrm)
         m = len(roots)
@@ -200,7 +200,7 @@ def strands(width=1024, height=256):
 
 # ---- brows -------------------------------------------------------------------------------------------------------
 
-BROW = np.array([[9.0, 14.8, 3.4], [17, 16.6, 4.7], [27, 19.0, 4.8], [36, 20.8, 4.0], [45, 20.4, 2.6], [53, 17.6, 1.2]])
+BROW = np.array([[9.0, 14.0, 3.2], [17, 16.0, 4.6], [27, 18.8, 4.8], [36, 21.0, 4.0], [45, 21.0, 2.6], [54, 18.6, 1.2]])
 BROW_COLUMNS, BROW_ROWS = 15, 4
 
 

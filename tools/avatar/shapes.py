@@ -9,7 +9,6 @@ import collections
 import numpy as np
 
 from body import UNITS, load_target
-from rig import rotation
 
 ARKIT = ('browDownLeft browDownRight browInnerUp browOuterUpLeft browOuterUpRight cheekPuff cheekSquintLeft '
          'cheekSquintRight eyeBlinkLeft eyeBlinkRight eyeLookDownLeft eyeLookDownRight eyeLookInLeft eyeLookInRight '

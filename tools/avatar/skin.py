@@ -8,7 +8,7 @@ import numpy as np
 
 import paint
 from body import MPFB
-from meshkit import Part, bleed, corner_split, occlusion, raster, triangulate, vertex_normals
+from meshkit import Part, bleed, corner_split, raster, triangulate, vertex_normals
 from rig import NAMES
 
 BASE = np.array([.765, .585, .497])
@@ -152,7 +152,7 @@ def paint_head(c, marks, hairline):
     socket = paint.both(p, [27, -4, marks['lid'][2] - 4], [19, 10.5, 14])
     under = paint.both(p, [24, -12.5, marks['lid'][2] - 4], [13, 5, 12])
     inner = paint.both(p, [12, 0, marks['lid'][2] - 6], [5, 9, 10])
-    tone *= 1 - np.clip(.16 * socket + .15 * under + .13 * inner, 0, 1)[:, None] * np.array([.75, 1.0, .85])
+    tone *= 1 - np.clip(.11 * socket + .12 * under + .09 * inner, 0, 1)[:, None] * np.array([.75, 1.0, .85])
     tone *= 1 - (.15 * m['eyelids'])[:, None] * np.array([.7, 1.0, 1.0])
     # beard shadow: jaw, chin, upper lip; cool, with single stubs
     line = mouth[1] + 4 - .10 * np.clip(ax - 25, 0, None) + 14 * paint.step(38, 62, ax)
@@ -186,7 +186,7 @@ def paint_head(c, marks, hairline):
     tone *= 1 - (.30 * marks['brow_mask'](p))[:, None] * np.array([.9, 1, 1.05])
     # scalp under the hair
     h = hairline(p / 1000, q)
-    hairy = paint.step(-.0045, .0045, h + .0035 * paint.noise3(q, .004, 31) + .002 * paint.noise3(q, .0015, 33))
+    hairy = paint.step(-.0045, .0045, h + .0022 * paint.noise3(q, .004, 31) + .002 * paint.noise3(q, .0015, 33))
     tone = paint.mix(tone, np.array([.135, .098, .075]) * (1 + .25 * fine)[:, None], hairy * .93)
     tone = paint.mix(tone, np.array([.235, .075, .070]), m['inside-mouth'] * .95)
     height, crease = relief(c, marks, m, lips, ribs, stubs)
@@ -214,7 +214,7 @@ def relief(c, marks, m, lips, ribs, stubs):
     for k, (y, d) in enumerate(((brow + 15, .9), (brow + 24.5, 1.0), (brow + 34, .7))):
         curve = y + wob * (1.2 + .2 * k) - .0035 * (ax - 12) ** 2 * .6
         broken = paint.step(-.75, .1, paint.noise3(np.stack([q[:, 0], q[:, 1] * .3, q[:, 2] * 0], axis=1), .012, 60 + k))
-        h -= .00017 * d * np.exp(-((p[:, 1] - curve) / 1.15) ** 2) * gate * broken
+        h -= .00012 * d * np.exp(-((p[:, 1] - curve) / 1.15) ** 2) * gate * broken
     # frown: two short upright lines; crow's feet; the crease from nose to mouth; a fold under the eye
     h -= .00007 * np.exp(-((ax - 5.2 - .10 * (p[:, 1] - brow)) / 1.0) ** 2) * paint.step(brow - 9, brow - 2, p[:, 1]) * paint.step(brow + 13, brow + 5, p[:, 1])
     ox, oy, oz = marks['outer']
