@@ -118,7 +118,7 @@ fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<Inta
 fn write_files(out: &Path, report: &Report) -> anyhow::Result<()> {
     let write = |name: &str, text: String| std::fs::write(out.join(name), text).with_context(|| format!("{} cannot be written", out.join(name).display()));
     write("report.json", serde_json::to_string_pretty(report)? + "\n")?;
-    write("report.html", evaluation::render_html(report, &|_| None))?;
+    write("report.html", evaluation::render_html(report, &evaluation::default_label))?;
     write("transcript.vtt", evaluation::transcript_vtt(&report.turns))
 }
 

@@ -104,7 +104,7 @@ pub(super) fn export(place: &Place, args: &ExportArgs) -> anyhow::Result<ExitCod
             format!("session {} has no report yet (it is {}); open the program to go on with it or to have it judged", &row.id[..8], row.state)
         })?;
         match args.format {
-            Format::Html => evaluation::render_html(&report, &|_| None),
+            Format::Html => evaluation::render_html(&report, &evaluation::default_label),
             Format::Vtt => evaluation::transcript_vtt(&report.turns),
             Format::Json | Format::Jsonl => serde_json::to_string_pretty(&report)? + "\n",
         }

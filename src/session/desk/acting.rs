@@ -214,7 +214,7 @@ fn report_of(store: &Store, id: &str) -> Result<evaluation::Report, String> {
 fn export(store: &Store, id: &str, kind: ExportKind, folder: PathBuf) -> Result<String, String> {
     let report = report_of(store, id)?;
     let (text, ending) = match kind {
-        ExportKind::Html => (evaluation::render_html(&report, &|_| None), "html"),
+        ExportKind::Html => (evaluation::render_html(&report, &evaluation::default_label), "html"),
         ExportKind::Transcript => (evaluation::transcript_vtt(&report.turns), "vtt"),
     };
     let path = folder.join(format!("{}-{}.{ending}", report.session.scenario, &id[..id.len().min(8)]));

@@ -10,7 +10,7 @@ use crate::session::Io;
 use crate::session::acts::Screen;
 use crate::session::feed::RoomFault;
 use crate::session::view::{
-    BootStep, Equipment, FaultView, Interrupted, Load, PersonaChoice, Progress, ScenarioChoice, SetupView, ToastTone, Views,
+    BootPart, BootStep, Equipment, FaultView, Interrupted, Load, PersonaChoice, Progress, ScenarioChoice, SetupView, ToastTone, Views,
 };
 use crate::store::{Filter, Store};
 
@@ -50,21 +50,21 @@ impl Booted {
         for problem in self.problems {
             desk.toast(views, ToastTone::Note, problem);
         }
-        for label in ["boot-content", "boot-store", "boot-devices"] {
-            done(views, label);
+        for part in [BootPart::Content, BootPart::Store, BootPart::Devices] {
+            done(views, part);
         }
     }
 }
 
-fn done(views: &mut Views, label: &str) {
-    for step in views.boot.steps.iter_mut().filter(|step| step.label == label) {
+fn done(views: &mut Views, part: BootPart) {
+    for step in views.boot.steps.iter_mut().filter(|step| step.part == part) {
         step.progress = Progress::Done;
     }
 }
 
 fn begin(mut views: ResMut<Views>, mut errands: ResMut<Errands>, start: Res<Start>) {
-    let steps = ["boot-content", "boot-store", "boot-devices", "boot-room", "boot-person"];
-    views.boot.steps = steps.into_iter().map(|label| BootStep { label, progress: Progress::Running(0.0) }).collect();
+    let parts = [BootPart::Content, BootPart::Store, BootPart::Devices, BootPart::Room, BootPart::Person];
+    views.boot.steps = parts.into_iter().map(|part| BootStep { part, progress: Progress::Running(0.0) }).collect();
     let start = start.clone();
     errands.run(move || Brought::Booted(load(&start).map(Box::new)));
 }
@@ -139,10 +139,10 @@ fn watch(world: &mut World, mut settled: Local<u32>) {
     let person = world.contains_resource::<Rig>();
     let mut views = world.resource_mut::<Views>();
     if room {
-        done(&mut views, "boot-room");
+        done(&mut views, BootPart::Room);
     }
     if person {
-        done(&mut views, "boot-person");
+        done(&mut views, BootPart::Person);
     }
     let complete = views.boot.steps.iter().all(|step| step.progress == Progress::Done) && !views.boot.steps.is_empty();
     *settled = if complete { *settled + 1 } else { 0 };

@@ -2,7 +2,7 @@
 
 use crate::scenario::Library;
 use crate::session::acts::Screen;
-use crate::session::view::{BootStep, Card, Equipment, FaultView, Floor, InterviewView, Load, Progress, Views};
+use crate::session::view::{BootPart, BootStep, Card, Equipment, FaultView, Floor, InterviewView, Load, Progress, Views};
 use crate::store::{Filter, SessionState, Store, StoreError};
 
 use super::boot::{look_back, setup_of};
@@ -37,13 +37,13 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
             views.interview = interview_of(&turns, library, equipment);
         }
         Screen::Boot => {
-            let step = |label, progress| BootStep { label, progress };
+            let step = |part, progress| BootStep { part, progress };
             views.boot.steps = vec![
-                step("boot-content", Progress::Done),
-                step("boot-store", Progress::Done),
-                step("boot-devices", Progress::Done),
-                step("boot-room", Progress::Running(0.6)),
-                step("boot-person", Progress::Running(0.0)),
+                step(BootPart::Content, Progress::Done),
+                step(BootPart::Store, Progress::Done),
+                step(BootPart::Devices, Progress::Done),
+                step(BootPart::Room, Progress::Running(0.6)),
+                step(BootPart::Person, Progress::Running(0.0)),
             ];
         }
         Screen::Fault => {
