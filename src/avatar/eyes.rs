@@ -141,11 +141,7 @@ impl GazeMotion {
 pub fn within(direction: Vec2, centre: Vec2, eyes: &Eyes, head: Option<&Head>) -> Vec2 {
     let (more_yaw, more_pitch) = head.map_or((0.0, 0.0), |head| (head.yaw * 0.7, head.pitch * 0.7));
     let off = if direction.is_finite() { direction - centre } else { Vec2::ZERO };
-    centre
-        + Vec2::new(
-            off.x.clamp(-eyes.yaw - more_yaw, eyes.yaw + more_yaw),
-            off.y.clamp(-eyes.down - more_pitch, eyes.up + more_pitch),
-        )
+    centre + Vec2::new(off.x.clamp(-eyes.yaw - more_yaw, eyes.yaw + more_yaw), off.y.clamp(-eyes.down - more_pitch, eyes.up + more_pitch))
 }
 
 /// The rotation that turns straight ahead (+Z) into this direction.

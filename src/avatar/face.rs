@@ -53,7 +53,13 @@ impl Face {
 }
 
 /// Takes in cues: smiles and brows begin.
-pub(super) fn react(time: Res<Time>, table: Res<Behaviour>, mood: Res<Demeanour>, mut cues: MessageReader<CueGiven>, mut face: ResMut<Face>) {
+pub(super) fn react(
+    time: Res<Time>,
+    table: Res<Behaviour>,
+    mood: Res<Demeanour>,
+    mut cues: MessageReader<CueGiven>,
+    mut face: ResMut<Face>,
+) {
     let now = time.elapsed_secs_f64();
     for CueGiven(cue) in cues.read() {
         match cue {
@@ -139,5 +145,6 @@ fn lids(weights: &mut Weights, shut: f32, in_head: Vec2, table: &Behaviour) {
 
 /// The seed changed: a new session begins with a new face.
 pub(super) fn reseed(seed: Res<Seed>, mut face: ResMut<Face>) {
-    *face = Face::new(seed.0);
+    let held_lids = face.held_lids;
+    *face = Face { held_lids, ..Face::new(seed.0) };
 }

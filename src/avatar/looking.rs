@@ -49,7 +49,15 @@ impl Planner {
     /// Begins with a look at the candidate.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
-        Self { dice: Dice::new(seed, "gaze"), target: Target::Candidate, until_s: 1.0, last_s: 0.0, doing: Doing::Idle, held_s: f64::MIN, debt: [0.0; 5] }
+        Self {
+            dice: Dice::new(seed, "gaze"),
+            target: Target::Candidate,
+            until_s: 1.0,
+            last_s: 0.0,
+            doing: Doing::Idle,
+            held_s: f64::MIN,
+            debt: [0.0; 5],
+        }
     }
 
     /// Looks at something for a while, whatever else would be due.
@@ -131,9 +139,7 @@ impl Planner {
         }
         match doing {
             Doing::Thinking => self.thinking_aside(),
-            Doing::Idle | Doing::Waiting => {
-                Target::Aside(Vec2::new(self.dice.between(-24.0, 24.0), self.dice.between(-12.0, 4.0)))
-            }
+            Doing::Idle | Doing::Waiting => Target::Aside(Vec2::new(self.dice.between(-24.0, 24.0), self.dice.between(-12.0, 4.0))),
             Doing::Speaking | Doing::Listening => {
                 let side = if self.dice.chance(0.5) { 1.0 } else { -1.0 };
                 Target::Aside(Vec2::new(side * self.dice.between(7.0, 15.0), self.dice.between(-9.0, 4.0)))

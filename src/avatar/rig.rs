@@ -136,7 +136,8 @@ pub fn survey(
 ) -> Rig {
     let below: Vec<Entity> = std::iter::once(root).chain(children.iter_descendants(root)).collect();
     // A mesh and a joint may have the same name: only joints of a skin count as bones.
-    let joints: HashSet<Entity> = below.iter().filter_map(|entity| skins.get(*entity).ok()).flat_map(|skin| skin.joints.iter().copied()).collect();
+    let joints: HashSet<Entity> =
+        below.iter().filter_map(|entity| skins.get(*entity).ok()).flat_map(|skin| skin.joints.iter().copied()).collect();
     let mut problems = Vec::new();
     let mut bones = HashMap::default();
     for joint in Joint::ALL {

@@ -37,9 +37,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn load(mut commands: Commands, assets: Res<AssetServer>, file: Res<BodyFile>) {
     let scene: Handle<WorldAsset> = assets.load(GltfAssetLabel::Scene(0).from_asset(file.0.clone()));
-    commands
-        .spawn((Name::new("Interviewer"), Avatar { scene: scene.clone(), reported: false }, WorldAssetRoot(scene)))
-        .observe(arrive);
+    commands.spawn((Name::new("Interviewer"), Avatar { scene: scene.clone(), reported: false }, WorldAssetRoot(scene))).observe(arrive);
 }
 
 fn arrive(

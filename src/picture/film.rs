@@ -34,11 +34,7 @@ fn perform(time: Res<Time>, piece: Res<Performance>, mut lips: ResMut<Lips>, mut
     let at = (time.elapsed_secs_f64() - piece.starts_s) as f32;
     let before = at - time.delta_secs();
     let sounding = at >= 0.0 && before < piece.track.end_s();
-    *lips = if sounding {
-        Lips { track: Some(piece.track.clone()), position_s: at, previous_s: before }
-    } else {
-        Lips::default()
-    };
+    *lips = if sounding { Lips { track: Some(piece.track.clone()), position_s: at, previous_s: before } } else { Lips::default() };
     // The breath before the first word belongs to speaking.
     mood.doing = if at > -0.5 && before < piece.track.end_s() { Doing::Speaking } else { Doing::Waiting };
 }

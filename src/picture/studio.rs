@@ -17,8 +17,8 @@ use bevy::window::ExitCondition;
 use bevy::winit::WinitPlugin;
 use image::RgbaImage;
 
-use super::adapter::{adapter, render_creation};
 use super::PictureError;
+use super::adapter::{adapter, render_creation};
 use crate::avatar::BodyFile;
 use crate::avatar::rig::Rig;
 use crate::room::Quality;

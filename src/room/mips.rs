@@ -56,7 +56,12 @@ fn begin(
     }
 }
 
-fn end(mut reducing: ResMut<Reducing>, mut images: ResMut<Assets<Image>>, mut lit: ResMut<Assets<StandardMaterial>>, mut baked: ResMut<Assets<Baked>>) {
+fn end(
+    mut reducing: ResMut<Reducing>,
+    mut images: ResMut<Assets<Image>>,
+    mut lit: ResMut<Assets<StandardMaterial>>,
+    mut baked: ResMut<Assets<Baked>>,
+) {
     let mut changed = false;
     reducing.tasks.retain(|id, task| {
         let Some(done) = check_ready(task) else { return true };

@@ -22,7 +22,16 @@ pub use quality::{Profile, Quality};
 
 /// Builds the room.
 pub fn plugin(app: &mut App) {
-    app.add_plugins((guard::plugin, baked::plugin, mips::plugin, thrift::plugin, stage::plugin, camera::plugin, light::plugin, set::plugin));
+    app.add_plugins((
+        guard::plugin,
+        baked::plugin,
+        mips::plugin,
+        thrift::plugin,
+        stage::plugin,
+        camera::plugin,
+        light::plugin,
+        set::plugin,
+    ));
 }
 
 /// Whether everything of the room that has to be loaded is there.

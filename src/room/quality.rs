@@ -52,6 +52,18 @@ impl Quality {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Low, Self::Medium, Self::High, Self::Web];
 
+    /// What to begin with on a machine where nobody has chosen yet.
+    #[must_use]
+    pub const fn suited(software: bool) -> Self {
+        if cfg!(target_arch = "wasm32") {
+            Self::Web
+        } else if software {
+            Self::Low
+        } else {
+            Self::Medium
+        }
+    }
+
     /// The numbers behind the name.
     #[must_use]
     pub const fn profile(self) -> Profile {

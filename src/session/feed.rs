@@ -89,5 +89,10 @@ pub struct RoomFault {
 
 /// Makes the resources and messages known with their resting values.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Lips>().init_resource::<Demeanour>().init_resource::<Seed>().add_message::<CueGiven>().add_message::<PhraseEnded>().add_message::<RoomFault>();
+    app.init_resource::<Lips>()
+        .init_resource::<Demeanour>()
+        .init_resource::<Seed>()
+        .add_message::<CueGiven>()
+        .add_message::<PhraseEnded>()
+        .add_message::<RoomFault>();
 }

@@ -181,7 +181,8 @@ fn egg(centre: [f32; 3], size: [f32; 3]) -> (Vec<[f32; 3]>, Vec<u16>) {
 /// An upright quad facing +Z.
 fn quad(centre: [f32; 3], half: [f32; 2]) -> (Vec<[f32; 3]>, Vec<u16>) {
     let [x, y, z] = centre;
-    let points = vec![[x - half[0], y - half[1], z], [x + half[0], y - half[1], z], [x + half[0], y + half[1], z], [x - half[0], y + half[1], z]];
+    let points =
+        vec![[x - half[0], y - half[1], z], [x + half[0], y - half[1], z], [x + half[0], y + half[1], z], [x - half[0], y + half[1], z]];
     (points, vec![0, 1, 2, 0, 2, 3])
 }
 

@@ -325,7 +325,9 @@ fn qualities_have_names_and_grow_dearer() {
     assert!("ultra".parse::<Quality>().unwrap_err().contains("low, medium, high or web"));
     let [low, medium, high, web] = Quality::ALL.map(|quality| quality.profile());
     assert!(low.scale < medium.scale && medium.scale < high.scale);
-    assert!([low, web].iter().all(|profile| profile.samples == 1 && !profile.ambient_occlusion && !profile.bloom && !profile.depth_of_field));
+    assert!(
+        [low, web].iter().all(|profile| profile.samples == 1 && !profile.ambient_occlusion && !profile.bloom && !profile.depth_of_field)
+    );
 }
 
 fn panorama(look: impl Fn(usize, usize) -> [f32; 3]) -> Panorama {
