@@ -41,7 +41,7 @@ pub fn interview_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, state: &m
     // A third at each side, so that a face in the middle stays free.
     let side = (whole.width() * 0.29).clamp(250.0, 400.0);
     ui.scope_builder(UiBuilder::new().max_rect(Rect::from_min_size(top.min, vec2(side, top.height() * 0.62))), |ui| {
-        card_ui(ui, look, view)
+        card_ui(ui, look, view);
     });
     let clock = Rect::from_min_max(pos2(top.right() - CLOCK, top.top()), top.max);
     ui.scope_builder(UiBuilder::new().max_rect(clock), |ui| {

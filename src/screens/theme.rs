@@ -299,7 +299,7 @@ impl Theme {
     fn visuals(&self) -> Visuals {
         let p = &self.palette;
         let base = if p.dark { Visuals::dark() } else { Visuals::light() };
-        let corner = self.corner(self.radius.medium);
+        let corner = self.corner(self.radius.small);
         let widget = |fill: Color32, edge: Stroke, ink: Color32| WidgetVisuals {
             bg_fill: fill,
             weak_bg_fill: fill,

@@ -135,7 +135,7 @@ fn evidence_ui(ui: &mut Ui, look: Look<'_>, salt: &str, evidence: &[Evidence], s
 
 /// A way to a turn that is not a quote.
 fn turn_link_ui(ui: &mut Ui, look: Look<'_>, turn: TurnId, state: &mut ReviewState, acts: &mut Acts, spoken: String) {
-    if Button::new(look.say("show-turn")).spoken(spoken).kind(Kind::Quiet).ui(ui, look).clicked() {
+    if Button::new(look.say("show-turn")).spoken(spoken).ui(ui, look).clicked() {
         state.quote = None;
         state.shown = None;
         acts.push(UiAct::JumpToTurn(turn));

@@ -14,7 +14,7 @@ pub(super) fn transcript_column_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewVie
     heading(ui, look.theme.title(look.say("transcript")));
     ui.add_space(look.theme.space.hair);
     ScrollArea::vertical().id_salt("review_transcript").auto_shrink(false).show(ui, |ui| {
-        egui::Frame::new().inner_margin(egui::Margin { right: 14, ..egui::Margin::ZERO }).show(ui, |ui| turns_ui(ui, look, view, state));
+        Frame::new().inner_margin(egui::Margin { right: 14, ..egui::Margin::ZERO }).show(ui, |ui| turns_ui(ui, look, view, state));
     });
 }
 

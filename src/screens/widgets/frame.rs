@@ -6,7 +6,6 @@ use egui::{Align, Frame, InnerResponse, Label, Layout, Response, RichText, Strok
 use super::{Button, Look};
 
 /// A raised surface with room inside.
-#[must_use]
 pub fn card(look: Look<'_>) -> Frame {
     let theme = look.theme;
     Frame::new()
@@ -17,7 +16,6 @@ pub fn card(look: Look<'_>) -> Frame {
 }
 
 /// A dark pane over the room that words can be read on.
-#[must_use]
 pub fn sheet(look: Look<'_>) -> Frame {
     let theme = look.theme;
     card(look).fill(theme.palette.veil).inner_margin(theme.margin(theme.space.large))

@@ -1,5 +1,7 @@
 //! Pictures of every screen and of its states, drawn without a window into the folder that `GREENROOM_PICTURES` names.
 
+#![expect(elided_lifetimes_in_paths, reason = "the parameters of Bevy systems would drown in them")]
+
 use std::path::Path;
 
 use bevy::camera::RenderTarget;

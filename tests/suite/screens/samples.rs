@@ -158,7 +158,7 @@ fn answers() -> Vec<AnswerReport> {
 }
 
 /// A report as the embedded judge writes it after typed answers.
-pub fn report() -> Report {
+pub(super) fn report() -> Report {
     let source = |name: &str| Source { name: name.into(), engine: "embedded".into(), fallbacks: vec![] };
     let remark = |text: &str, evidence| Remark { text: text.into(), evidence };
     Report {
@@ -218,7 +218,7 @@ pub fn report() -> Report {
 }
 
 /// The report with nothing judged.
-pub fn report_without_scores() -> Report {
+pub(super) fn report_without_scores() -> Report {
     let mut report = report();
     report.overall = Overall { score: None, confidence: 0.0, spread: None };
     for dimension in &mut report.dimensions {
@@ -241,21 +241,21 @@ pub fn report_without_scores() -> Report {
 }
 
 /// The report as its screen gets it.
-pub fn review(report: Report) -> ReviewView {
+pub(super) fn review(report: Report) -> ReviewView {
     let ticked = vec![false; report.plan.len()];
     ReviewView { report, held: "Friday 20 November, 9:12".into(), focused: None, ticked }
 }
 
 /// A microphone, a speech model and a loudspeaker.
-pub const ALL_THERE: Equipment = Equipment { microphone: true, recogniser: true, loudspeaker: true };
+pub(super) const ALL_THERE: Equipment = Equipment { microphone: true, recogniser: true, loudspeaker: true };
 
 /// A session that was broken off.
-pub fn interrupted() -> Interrupted {
+pub(super) fn interrupted() -> Interrupted {
     Interrupted { id: "s-18".into(), title: "General behavioural interview".into(), began: "today at 9:41".into(), answered: 3 }
 }
 
 /// Two scenarios, two interviewers, everything chosen.
-pub fn setup() -> SetupView {
+pub(super) fn setup() -> SetupView {
     let personas = vec!["robin-ellery".to_owned(), "sam-tarrant".to_owned()];
     let scenario = |id: &str, title: &str, summary: &str, employer: &str, minutes| ScenarioChoice {
         id: id.into(),
@@ -310,7 +310,7 @@ pub fn setup() -> SetupView {
 }
 
 /// The candidate is speaking.
-pub fn interview() -> InterviewView {
+pub(super) fn interview() -> InterviewView {
     InterviewView {
         floor: Floor::Listening,
         interviewer: "Robin Ellery".into(),
@@ -329,7 +329,7 @@ pub fn interview() -> InterviewView {
 }
 
 /// A page of past sessions out of 47.
-pub fn history() -> HistoryView {
+pub(super) fn history() -> HistoryView {
     let titles = ["Registered nurse, adult medical ward", "General behavioural interview"];
     let rows = (0..PAGE)
         .map(|number| HistoryRow {
@@ -350,7 +350,7 @@ pub fn history() -> HistoryView {
 }
 
 /// Half loaded.
-pub fn boot() -> BootView {
+pub(super) fn boot() -> BootView {
     let step = |part, progress| BootStep { part, progress };
     BootView {
         steps: vec![
@@ -365,7 +365,7 @@ pub fn boot() -> BootView {
 }
 
 /// A broken database.
-pub fn fault() -> FaultView {
+pub(super) fn fault() -> FaultView {
     FaultView {
         what: "Your past interviews cannot be opened".into(),
         why: "The file is in use by another Greenroom.".into(),
@@ -376,7 +376,7 @@ pub fn fault() -> FaultView {
 }
 
 /// Everything filled.
-pub fn views() -> Views {
+pub(super) fn views() -> Views {
     Views {
         boot: boot(),
         title: TitleView { interrupted: None, sessions: 12, equipment: ALL_THERE },

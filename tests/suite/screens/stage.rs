@@ -13,24 +13,24 @@ use greenroom::session::view::Views;
 const PRESSED: [Role; 3] = [Role::Button, Role::CheckBox, Role::RadioButton];
 
 /// What the harness carries along.
-pub struct State {
-    pub views: Views,
-    pub remembered: Remembered,
+pub(super) struct State {
+    pub(super) views: Views,
+    pub(super) remembered: Remembered,
     acts: Acts,
     taken: Vec<UiAct>,
 }
 
 /// A screen with its views.
-pub struct Stage {
-    pub harness: Harness<'static, State>,
+pub(super) struct Stage {
+    pub(super) harness: Harness<'static, State>,
 }
 
 impl Stage {
-    pub fn new(screen: Screen, views: Views) -> Self {
+    pub(super) fn new(screen: Screen, views: Views) -> Self {
         Self::sized(screen, views, [1280.0, 720.0])
     }
 
-    pub fn sized(screen: Screen, views: Views, size: [f32; 2]) -> Self {
+    pub(super) fn sized(screen: Screen, views: Views, size: [f32; 2]) -> Self {
         let themes = Themes::embedded().unwrap();
         let text = Text::default();
         let state = State { views, remembered: Remembered::default(), acts: Acts::default(), taken: Vec::new() };
@@ -50,39 +50,39 @@ impl Stage {
     }
 
     /// A few frames, whether or not something moves.
-    pub fn frames(&mut self) {
+    pub(super) fn frames(&mut self) {
         self.harness.run_steps(4);
     }
 
     /// Presses what is called so, the first of several.
-    pub fn click(&mut self, label: &str) {
+    pub(super) fn click(&mut self, label: &str) {
         let found = self.harness.get_all_by_label(label).find(|node| PRESSED.contains(&node.accesskit_node().role()));
         found.unwrap_or_else(|| panic!("nothing to press is called {label:?}")).click_accesskit();
         self.frames();
     }
 
-    pub fn key(&mut self, key: egui::Key) {
+    pub(super) fn key(&mut self, key: egui::Key) {
         self.harness.key_press(key);
         self.frames();
     }
 
     /// Something is called so, or says so.
-    pub fn says(&self, label: &str) -> bool {
+    pub(super) fn says(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()
     }
 
     /// Something says so among other words.
-    pub fn mentions(&self, words: &str) -> bool {
+    pub(super) fn mentions(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
     }
 
     /// What is called so cannot be pressed.
-    pub fn is_disabled(&self, label: &str) -> bool {
+    pub(super) fn is_disabled(&self, label: &str) -> bool {
         self.harness.get_all_by_label(label).all(|node| node.accesskit_node().is_disabled())
     }
 
     /// What was asked for since the last look.
-    pub fn taken(&mut self) -> Vec<UiAct> {
+    pub(super) fn taken(&mut self) -> Vec<UiAct> {
         std::mem::take(&mut self.harness.state_mut().taken)
     }
 }
