@@ -60,11 +60,5 @@ pub fn run(options: Options) -> Result<AppExit, picture::PictureError> {
 
 /// Everything of ours, with a window or without.
 pub fn plugin(app: &mut App) {
-    app.add_plugins((
-        crate::session::feed::plugin,
-        crate::room::plugin,
-        crate::avatar::plugin,
-        crate::screens::plugin,
-        desk::plugin,
-    ));
+    app.add_plugins((crate::session::feed::plugin, crate::room::plugin, crate::avatar::plugin, crate::screens::plugin, desk::plugin));
 }

@@ -11,6 +11,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Directive;
 
 use crate::config::paths;
 use crate::scenario::{Library, Problem, Severity};
@@ -129,7 +131,12 @@ impl Place {
 }
 
 fn init_logging() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("GREENROOM_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let filter = EnvFilter::try_from_env("GREENROOM_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    // That crate logs answers that it cannot parse word for word, and candidates' words must not reach the log.
+    let filter = match crate::llm::SILENT_TARGET.parse::<Directive>() {
+        Ok(silent) => filter.add_directive(silent),
+        Err(_) => filter,
+    };
     // A second initialisation (tests) is no error worth telling.
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init().ok();
 }

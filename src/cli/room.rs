@@ -184,7 +184,11 @@ fn whole_track(rendered: &voice::Rendered) -> VisemeTrack {
         .iter()
         .flat_map(|sentence| {
             let by = sentence.start_s;
-            sentence.spoken.track.phones().iter().map(move |phone| Phone { start_s: phone.start_s + by, end_s: phone.end_s + by, ..phone.clone() })
+            sentence.spoken.track.phones().iter().map(move |phone| Phone {
+                start_s: phone.start_s + by,
+                end_s: phone.end_s + by,
+                ..phone.clone()
+            })
         })
         .collect();
     VisemeTrack::new(phones, Some(Envelope::of(&rendered.samples, SAMPLE_RATE)))

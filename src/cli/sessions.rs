@@ -66,7 +66,11 @@ pub(super) fn list(place: &Place, args: &ListArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     if page.rows.is_empty() {
-        say(if page.total == 0 { "No sessions yet. Begin with `greenroom`, or with `greenroom rehearse --help`." } else { "No sessions on this page." });
+        say(if page.total == 0 {
+            "No sessions yet. Begin with `greenroom`, or with `greenroom rehearse --help`."
+        } else {
+            "No sessions on this page."
+        });
         return Ok(ExitCode::SUCCESS);
     }
     for row in &page.rows {
@@ -101,7 +105,11 @@ pub(super) fn export(place: &Place, args: &ExportArgs) -> anyhow::Result<ExitCod
         store.journal(&row.id)?.join("\n") + "\n"
     } else {
         let report = store.report(&row.id)?.with_context(|| {
-            format!("session {} has no report yet (it is {}); open the program to go on with it or to have it judged", &row.id[..8], row.state)
+            format!(
+                "session {} has no report yet (it is {}); open the program to go on with it or to have it judged",
+                &row.id[..8],
+                row.state
+            )
         })?;
         match args.format {
             Format::Html => evaluation::render_html(&report, &evaluation::default_label),

@@ -64,8 +64,11 @@ impl ScriptedCandidate {
     /// When there are none.
     pub fn from_paragraphs(text: &str) -> Result<Self, ScriptError> {
         let text = text.replace("\r\n", "\n");
-        let answers: std::collections::VecDeque<String> =
-            text.split("\n\n").map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty()).collect();
+        let answers: std::collections::VecDeque<String> = text
+            .split("\n\n")
+            .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|text| !text.is_empty())
+            .collect();
         if answers.is_empty() { Err(ScriptError::Empty) } else { Ok(Self { script: Script::InOrder(answers) }) }
     }
 
@@ -82,7 +85,11 @@ impl ScriptedCandidate {
         let answers = file
             .answer
             .into_iter()
-            .map(|answer| Answer { about: answer.about.iter().map(|phrase| stems(phrase)).collect(), text: tidy(&answer.text), used: false })
+            .map(|answer| Answer {
+                about: answer.about.iter().map(|phrase| stems(phrase)).collect(),
+                text: tidy(&answer.text),
+                used: false,
+            })
             .collect();
         Ok(Self { script: Script::ByQuestion { answers, default: file.default.as_deref().map(tidy) } })
     }
@@ -98,7 +105,8 @@ impl ScriptedCandidate {
                 let fits = |answer: &Answer| !answer.used && (intent(&answer.text) == Intent::Question) == invited;
                 for (index, answer) in answers.iter().enumerate().filter(|(_, answer)| fits(answer)) {
                     // All words of a phrase have to be there; a longer phrase says more.
-                    let fit: usize = answer.about.iter().filter(|phrase| !phrase.is_empty() && phrase.is_subset(&asked)).map(BTreeSet::len).sum();
+                    let fit: usize =
+                        answer.about.iter().filter(|phrase| !phrase.is_empty() && phrase.is_subset(&asked)).map(BTreeSet::len).sum();
                     if fit > 0 && best.is_none_or(|(most, _)| fit > most) {
                         best = Some((fit, index));
                     }

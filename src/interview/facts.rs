@@ -17,7 +17,13 @@ pub(crate) fn stems(text: &str) -> BTreeSet<String> {
 /// How many of the phrases in `about` occur in a text of these stems; all words of a phrase have to.
 #[must_use]
 pub(crate) fn matches(about: &[String], text: &BTreeSet<String>) -> usize {
-    about.iter().filter(|phrase| { let wanted = stems(phrase); !wanted.is_empty() && wanted.is_subset(text) }).count()
+    about
+        .iter()
+        .filter(|phrase| {
+            let wanted = stems(phrase);
+            !wanted.is_empty() && wanted.is_subset(text)
+        })
+        .count()
 }
 
 /// The fact that most words of the question point at; `None` when none does.

@@ -98,10 +98,64 @@ pub fn sounds_finished(text: &str) -> bool {
 
 /// Words after which nobody has finished.
 const HANGING: &[&str] = &[
-    "a", "about", "after", "also", "although", "an", "and", "as", "at", "because", "before", "between", "but", "by", "for", "from", "had",
-    "has", "have", "if", "in", "into", "is", "like", "my", "of", "on", "or", "our", "so", "than", "that's", "the", "their", "then", "to",
-    "uh", "um", "er", "erm", "until", "was", "we", "were", "when", "where", "which", "while", "who", "with", "would", "your", "i", "i'm",
-    "basically", "actually", "well", "hmm",
+    "a",
+    "about",
+    "after",
+    "also",
+    "although",
+    "an",
+    "and",
+    "as",
+    "at",
+    "because",
+    "before",
+    "between",
+    "but",
+    "by",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "if",
+    "in",
+    "into",
+    "is",
+    "like",
+    "my",
+    "of",
+    "on",
+    "or",
+    "our",
+    "so",
+    "than",
+    "that's",
+    "the",
+    "their",
+    "then",
+    "to",
+    "uh",
+    "um",
+    "er",
+    "erm",
+    "until",
+    "was",
+    "we",
+    "were",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "with",
+    "would",
+    "your",
+    "i",
+    "i'm",
+    "basically",
+    "actually",
+    "well",
+    "hmm",
 ];
 
 /// What is known about a voice that sounds while the interviewer speaks.
@@ -143,8 +197,9 @@ pub fn barge_in(heard: &BargeIn) -> BargeInDecision {
 /// Whether words are only agreement.
 #[must_use]
 pub fn is_backchannel(text: &str) -> bool {
-    const AGREEMENT: &[&str] =
-        &["mm", "mhm", "hm", "hmm", "uh", "huh", "yes", "yeah", "yep", "ok", "okay", "right", "sure", "i", "see", "ah", "oh", "good", "great"];
+    const AGREEMENT: &[&str] = &[
+        "mm", "mhm", "hm", "hmm", "uh", "huh", "yes", "yeah", "yep", "ok", "okay", "right", "sure", "i", "see", "ah", "oh", "good", "great",
+    ];
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     words.peek().is_some() && words.all(|word| AGREEMENT.contains(&word.to_lowercase().as_str()))
 }

@@ -120,7 +120,12 @@ pub fn parse<'a>(lines: impl IntoIterator<Item = &'a str>) -> Result<Vec<Line>, 
         match serde_json::from_str::<Line>(text) {
             Ok(line) => parsed.push(line),
             Err(_) if index == last && index > 0 => {}
-            Err(error) => return Err(JournalError::Unreadable { line: index + 1, why: format!("{:?} at column {}", error.classify(), error.column()) }),
+            Err(error) => {
+                return Err(JournalError::Unreadable {
+                    line: index + 1,
+                    why: format!("{:?} at column {}", error.classify(), error.column()),
+                });
+            }
         }
     }
     Ok(parsed)
@@ -136,7 +141,15 @@ pub fn replay(lines: &[Line]) -> Result<Replay, JournalError> {
         return Err(JournalError::Version(header.schema.clone()));
     }
     let mut conductor = Conductor::new(header.blueprint.clone());
-    let mut run = Replay { header: (**header).clone(), conductor: conductor.clone(), until: Moment::START, inputs: 0, outputs: 0, difference: None, unwritten: Vec::new() };
+    let mut run = Replay {
+        header: (**header).clone(),
+        conductor: conductor.clone(),
+        until: Moment::START,
+        inputs: 0,
+        outputs: 0,
+        difference: None,
+        unwritten: Vec::new(),
+    };
     let mut expected: Vec<(usize, &Output)> = Vec::new();
     let mut produced: Vec<Output> = Vec::new();
     for (index, line) in lines.iter().enumerate().skip(1) {

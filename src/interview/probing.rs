@@ -20,7 +20,13 @@ pub(crate) struct ProbePlan {
 /// How many follow-ups one question may get from an interviewer of this temperament.
 #[must_use]
 pub(crate) fn budget(dials: &Dials, at_most: u8) -> u8 {
-    at_most.min(if dials.probing < 0.34 { 1 } else if dials.probing < 0.8 { 2 } else { 3 })
+    at_most.min(if dials.probing < 0.34 {
+        1
+    } else if dials.probing < 0.8 {
+        2
+    } else {
+        3
+    })
 }
 
 /// The follow-up to the exchange so far, or `None` when there is nothing (more) worth asking.
@@ -65,7 +71,8 @@ fn word(gap: &Gap, exchange: &Exchange, thing: Option<&str>, said: Option<&str>,
     }
     let general = LineId::probe_for(gap);
     if let Some(id) = general.filter(|_| thing.is_some() || said.is_some()) {
-        let slots: Vec<(&str, &str)> = [("thing", thing), ("said", said)].into_iter().filter_map(|(slot, words)| words.map(|w| (slot, w))).collect();
+        let slots: Vec<(&str, &str)> =
+            [("thing", thing), ("said", said)].into_iter().filter_map(|(slot, words)| words.map(|w| (slot, w))).collect();
         let text = wordings.say(id, &slots);
         let quoted = slots.iter().map(|(_, words)| *words).find(|words| text.contains(words)).map(str::to_owned);
         if !text.is_empty() {

@@ -175,7 +175,6 @@ impl<C: Cast> World for Stage<C> {
         }
         let first = self.agenda.first_key_value().map(|((at, _), _)| *at);
         match (first, deadline) {
-            (None, None) => None,
             (Some(at), deadline) if deadline.is_none_or(|deadline| at <= deadline) => {
                 let (_, input) = self.agenda.pop_first()?;
                 self.now = self.now.max(at);
@@ -185,7 +184,7 @@ impl<C: Cast> World for Stage<C> {
                 self.now = self.now.max(deadline);
                 Some((self.now, Input::Tick))
             }
-            (Some(_), None) => None,
+            (_, None) => None,
         }
     }
 }

@@ -26,7 +26,9 @@ impl Wordings {
     pub(crate) fn say(&mut self, id: LineId, slots: &[(&str, &str)]) -> String {
         let Some(all) = self.lines.get(&id) else { return String::new() };
         let usable = |filled: bool| -> Vec<usize> {
-            (0..all.len()).filter(|&n| slot_names(&all[n]).all(|name| given(slots, name)) && (!filled || slot_names(&all[n]).next().is_some())).collect()
+            (0..all.len())
+                .filter(|&n| slot_names(&all[n]).all(|name| given(slots, name)) && (!filled || slot_names(&all[n]).next().is_some()))
+                .collect()
         };
         let mut choice = usable(true);
         if choice.is_empty() {

@@ -126,9 +126,10 @@ impl FromStr for Gap {
 
     /// A known name, `evidence:ID`, or the bare id of an evidence item (as the TOML files write it).
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self::NAMED.into_iter().find(|gap| gap.to_string() == text).unwrap_or_else(|| {
-            Self::Evidence(text.strip_prefix("evidence:").unwrap_or(text).to_owned())
-        }))
+        Ok(Self::NAMED
+            .into_iter()
+            .find(|gap| gap.to_string() == text)
+            .unwrap_or_else(|| Self::Evidence(text.strip_prefix("evidence:").unwrap_or(text).to_owned())))
     }
 }
 

@@ -160,7 +160,16 @@ impl Live {
             recogniser: None,
             speaking: false,
         };
-        let job = Job { store: store.clone(), conductor, recorder, world, started_at, model_name, voice: speaker, _open: (heard_out, replies_out) };
+        let job = Job {
+            store: store.clone(),
+            conductor,
+            recorder,
+            world,
+            started_at,
+            model_name,
+            voice: speaker,
+            _open: (heard_out, replies_out),
+        };
         let thread = std::thread::Builder::new().name("conductor".to_owned()).spawn(move || job.run((at, first)))?;
         Ok(Self { wishes: Some(wishes), updates, lips, level, session, plan, speaker: handle, thread: Some(thread) })
     }
@@ -229,7 +238,8 @@ fn listen(equipment: &Equipment, time: SessionTime, plan: &Blueprint, heard: Sen
             heard.send(report).ok();
         }),
     )?;
-    let words = [plan.scenario.role.clone(), plan.scenario.employer.name.clone()].into_iter().chain(equipment.hints.iter().cloned()).collect();
+    let words =
+        [plan.scenario.role.clone(), plan.scenario.employer.name.clone()].into_iter().chain(equipment.hints.iter().cloned()).collect();
     listener.hint(Hints { language: plan.scenario.language.clone(), words, ..Hints::default() });
     Ok(listener)
 }

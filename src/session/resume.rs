@@ -22,7 +22,9 @@ pub enum ResumeError {
     #[error("session {0} has ended; its report can be opened instead")]
     Over(String),
     /// The program decides differently from the one that held the session.
-    #[error("session {session} was held by version {engine} of the program and cannot go on with this one; its report can be made from what was said")]
+    #[error(
+        "session {session} was held by version {engine} of the program and cannot go on with this one; its report can be made from what was said"
+    )]
     Differs {
         /// Which.
         session: String,

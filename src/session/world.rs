@@ -52,7 +52,6 @@ pub(super) struct LiveWorld {
 }
 
 impl LiveWorld {
-
     /// Tells the screen. A screen that has not looked for thousands of updates is gone.
     pub(super) fn tell(&self, update: Update) {
         if let Err(TrySendError::Full(_)) = self.updates.try_send(update) {
@@ -93,7 +92,9 @@ impl LiveWorld {
                     Input::SpeechBegan { .. } if self.speaking => self.speaker.duck(true),
                     Input::SpeechPaused { .. } => self.speaker.duck(false),
                     Input::Partial { turn, text } => self.tell(Update::Partial { turn: *turn, text: text.clone() }),
-                    Input::Final { turn, segment, text, .. } => self.tell(Update::Recognised { turn: *turn, segment: *segment, text: text.clone() }),
+                    Input::Final { turn, segment, text, .. } => {
+                        self.tell(Update::Recognised { turn: *turn, segment: *segment, text: text.clone() });
+                    }
                     _ => {}
                 }
                 Some((at, input))

@@ -50,7 +50,7 @@ fn place(joint: usize) -> [f32; 3] {
 
 impl Glb {
     fn store(&mut self, data: &[u8], count: usize, kind: &str, component: u32, bounds: Option<([f32; 3], [f32; 3])>) -> usize {
-        while self.bytes.len() % 4 != 0 {
+        while !self.bytes.len().is_multiple_of(4) {
             self.bytes.push(0);
         }
         self.views.push(json!({ "buffer": 0, "byteOffset": self.bytes.len(), "byteLength": data.len() }));
@@ -191,7 +191,7 @@ fn part(name: &'static str, joint: u8, colour: [f32; 3], roughness: f32, (points
 }
 
 /// Writes the person to `interviewer/interviewer.glb` below a folder.
-pub fn write(folder: &Path) {
+pub(crate) fn write(folder: &Path) {
     let head = place(5);
     let (left, right) = (place(6), place(7));
     let skin = [0.62, 0.40, 0.30];

@@ -1,6 +1,8 @@
 //! Pictures of the room, judged by properties that hold on every renderer: nothing here compares bits. Without a graphics adapter the tests
 //! say so and pass.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where by panicking")]
+
 mod body;
 
 use std::fs;
@@ -129,7 +131,7 @@ fn the_room_shows_a_person_who_blinks_speaks_and_looks_at_us() {
 
     studio.world().resource_mut::<Face>().held_lids = Some(0.0);
     let track = track();
-    let mut mouth = |studio: &mut Studio, at_s: f32, now_s: f64| {
+    let mouth = |studio: &mut Studio, at_s: f32, now_s: f64| {
         *studio.world().resource_mut::<Lips>() = Lips { track: Some(track.clone()), position_s: at_s, previous_s: at_s - 0.01 };
         studio.run_to(now_s);
         studio.capture().unwrap()

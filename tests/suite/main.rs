@@ -1,5 +1,7 @@
 //! All tests that need neither a window nor a graphics adapter, in one binary so that Bevy is linked once.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where by panicking")]
+
 mod architecture;
 mod evaluation;
 mod hearing;

@@ -123,7 +123,11 @@ impl Company {
         if let Candidate::Recorded { hints, .. } = &mut self.candidate {
             hints.language.clone_from(&plan.scenario.language);
             let own = intake.resume.iter().flat_map(|resume| resume.terms.clone());
-            hints.words = [plan.scenario.role.clone(), plan.scenario.employer.name.clone()].into_iter().chain(own).chain(plan.job_terms.clone()).collect();
+            hints.words = [plan.scenario.role.clone(), plan.scenario.employer.name.clone()]
+                .into_iter()
+                .chain(own)
+                .chain(plan.job_terms.clone())
+                .collect();
         }
     }
 }
@@ -139,7 +143,12 @@ impl Cast for Company {
                     Ok(heard) => {
                         // They begin a little after the question.
                         let breath = Duration::from_millis(600);
-                        heard.starting_at(situation.now + breath).inputs.into_iter().map(|(at, input)| (at - situation.now, input)).collect()
+                        heard
+                            .starting_at(situation.now + breath)
+                            .inputs
+                            .into_iter()
+                            .map(|(at, input)| (at - situation.now, input))
+                            .collect()
                     }
                     Err(error) => {
                         self.problem = Some(error.to_string());
@@ -166,7 +175,9 @@ impl Cast for Company {
                     continue;
                 }
                 llm::Notice::Done { request: r, call } if r == request => (call, Input::ReplyDone { request }),
-                llm::Notice::Failed { request: r, reason, call } if r == request => (call, Input::ReplyFailed { request, reason: reason.to_string() }),
+                llm::Notice::Failed { request: r, reason, call } if r == request => {
+                    (call, Input::ReplyFailed { request, reason: reason.to_string() })
+                }
                 // What comes late for an earlier request.
                 _ => continue,
             };
@@ -196,4 +207,3 @@ fn read_answer(asked: &str) -> Option<String> {
     }
     Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty())
 }
-

@@ -301,7 +301,7 @@ impl Conductor {
         let Some(floor) = &self.floor else { return };
         let heard = if floor.partial.is_empty() { floor.text() } else { floor.partial.clone() };
         let words = heard.split_whitespace().count();
-        let voiced = floor.voice.map_or(Duration::from_millis(u64::from(floor.voiced_ms)), |since| now - since);
+        let voiced = floor.voice.map_or_else(|| Duration::from_millis(u64::from(floor.voiced_ms)), |since| now - since);
         let decision =
             floor::barge_in(&BargeIn { words, backchannel: floor::is_backchannel(&heard), voiced, over: over && floor.voice.is_none() });
         if decision == BargeInDecision::Yield {
@@ -329,7 +329,13 @@ impl Conductor {
         let since = *floor.waiting_since.get_or_insert(now);
         let (thinking, asked_there, has_words) = (floor.thinking, floor.asked_there, floor.has_words());
         // Typing takes longer than speaking, and thinking longer than either.
-        let scale = if thinking { 8.0 } else if self.hearing { 1.0 } else { 2.5 } * self.plan.settings.patience.clamp(1.0, 4.0);
+        let scale = if thinking {
+            8.0
+        } else if self.hearing {
+            1.0
+        } else {
+            2.5
+        } * self.plan.settings.patience.clamp(1.0, 4.0);
         let after = |secs: f32| (since + Duration::from_secs_f32(secs * scale)).max(now);
         if self.stage == Stage::CandidateQuestions {
             // No question is an answer as well.

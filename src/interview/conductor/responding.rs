@@ -32,8 +32,8 @@ impl Conductor {
             (_, wants) => wants,
         };
         let kind = match (stage, wants) {
-            (_, Intent::Repeat | Intent::Rephrase | Intent::Think | Intent::Skip | Intent::Stop | Intent::Decline) => TurnKind::Request,
-            (Stage::Interview, Intent::DontKnow) => TurnKind::Request,
+            (_, Intent::Repeat | Intent::Rephrase | Intent::Think | Intent::Skip | Intent::Stop | Intent::Decline)
+            | (Stage::Interview, Intent::DontKnow) => TurnKind::Request,
             (_, Intent::Question) | (Stage::CandidateQuestions, _) => TurnKind::CandidateQuestion,
             _ => TurnKind::Answer,
         };
@@ -166,7 +166,8 @@ impl Conductor {
     }
 
     fn acknowledgement(&mut self, reading: &Reading, thin: bool) -> String {
-        let hard = self.agenda.current.as_ref().and_then(|exchange| exchange.answers.last()).is_some_and(|(_, text)| tells_something_hard(text));
+        let hard =
+            self.agenda.current.as_ref().and_then(|exchange| exchange.answers.last()).is_some_and(|(_, text)| tells_something_hard(text));
         let line = match (hard && reading.substance == Substance::Answer, thin) {
             (true, _) => LineId::AcknowledgeFeeling,
             (false, true) => LineId::AcknowledgeShort,
@@ -289,8 +290,24 @@ fn last_is_thin(reading: &Reading) -> bool {
 /// Whether an answer tells of something that deserves more than "thank you": loss, illness, fear.
 fn tells_something_hard(text: &str) -> bool {
     const HARD: &[&str] = &[
-        "died", "passed away", "death", "dying", "grief", "grieving", "cried", "burnt out", "burned out", "burnout", "redundant", "laid off",
-        "bullied", "frightened", "lost a patient", "lost the patient", "funeral", "breakdown",
+        "died",
+        "passed away",
+        "death",
+        "dying",
+        "grief",
+        "grieving",
+        "cried",
+        "burnt out",
+        "burned out",
+        "burnout",
+        "redundant",
+        "laid off",
+        "bullied",
+        "frightened",
+        "lost a patient",
+        "lost the patient",
+        "funeral",
+        "breakdown",
     ];
     let lower = format!(" {} ", text.to_lowercase());
     HARD.iter().any(|word| lower.contains(word))

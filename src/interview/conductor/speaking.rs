@@ -94,7 +94,8 @@ impl Conductor {
     pub(super) fn say(&mut self, kind: TurnKind, about: About, parts: Vec<(String, Tone)>, then: Then) {
         self.finish_draft();
         let id = self.new_turn();
-        self.speaking.draft = Some(Draft { id, kind, question: about.question, gap: about.gap, cites: about.cites, heard: String::new(), start: None });
+        self.speaking.draft =
+            Some(Draft { id, kind, question: about.question, gap: about.gap, cites: about.cites, heard: String::new(), start: None });
         self.speaking.then = then;
         self.phase = Phase::Speaking;
         for (text, tone) in parts {

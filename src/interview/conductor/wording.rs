@@ -58,9 +58,22 @@ impl Conductor {
         self.turns.iter().filter(|turn| turn.question.as_deref() == Some(question)).cloned().collect()
     }
 
-    fn ask_model(&mut self, kind: TurnKind, about: About, ack: String, prompt: Prompt, fallback: String, planned: Option<&str>, tone: Tone) {
-        let asked: Vec<&str> =
-            self.turns.iter().filter(|turn| turn.speaker == Speaker::Interviewer && turn.question != about.question).map(|turn| turn.text.as_str()).collect();
+    fn ask_model(
+        &mut self,
+        kind: TurnKind,
+        about: About,
+        ack: String,
+        prompt: Prompt,
+        fallback: String,
+        planned: Option<&str>,
+        tone: Tone,
+    ) {
+        let asked: Vec<&str> = self
+            .turns
+            .iter()
+            .filter(|turn| turn.speaker == Speaker::Interviewer && turn.question != about.question)
+            .map(|turn| turn.text.as_str())
+            .collect();
         let mut guard = Guard::new(&prompt, &self.plan.scenario.language).asked(asked);
         if let Some(planned) = planned {
             guard = guard.planned(planned);

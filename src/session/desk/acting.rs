@@ -79,8 +79,12 @@ pub(super) fn take(
                     title(&desk, &mut errands);
                 }
             }
-            UiAct::PractiseAgain(scenario) => {
-                views.apply(&UiAct::ChooseScenario(scenario));
+            UiAct::PractiseAgain(_) => {
+                // The documents and the name still stand in the set-up.
+                if let Load::Ready(review) = &views.review {
+                    let scenario = review.report.session.scenario.clone();
+                    views.apply(&UiAct::ChooseScenario(scenario));
+                }
                 commands.set_state_if_neq(Screen::Setup);
             }
             UiAct::HistoryPage(_) => page(&desk, &mut views, &mut errands),
@@ -160,7 +164,9 @@ fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Star
     views.setup.preparing = true;
     let hints = intake.resume.iter().flat_map(|resume| resume.terms.clone()).chain(plan.job_terms.clone()).collect();
     let equipment = equipment(desk, views, start, hints);
-    on_store(desk, errands, move |store| Brought::Live(Live::begin(store, plan, equipment).map(Box::new).map_err(|error| error.to_string())));
+    on_store(desk, errands, move |store| {
+        Brought::Live(Live::begin(store, plan, equipment).map(Box::new).map_err(|error| error.to_string()))
+    });
 }
 
 fn read_intake(resume: &str, job: &str) -> Result<Intake, String> {

@@ -70,18 +70,32 @@ fn begin(mut views: ResMut<Views>, mut errands: ResMut<Errands>, start: Res<Star
 }
 
 fn load(start: &Start) -> Result<Booted, FaultView> {
-    let fault = |what: &str, why: String, remedy: &str| FaultView { what: what.into(), why, remedy: remedy.into(), details: String::new(), retry: true };
+    let fault = |what: &str, why: String, remedy: &str| FaultView {
+        what: what.into(),
+        why,
+        remedy: remedy.into(),
+        details: String::new(),
+        retry: true,
+    };
     let (library, problems) = content::load(&start.content);
-    let mut told: Vec<String> = problems.iter().filter(|problem| problem.severity == Severity::Error).take(2).map(ToString::to_string).collect();
+    let mut told: Vec<String> =
+        problems.iter().filter(|problem| problem.severity == Severity::Error).take(2).map(ToString::to_string).collect();
     if library.catalogue().is_empty() {
         let why = told.first().cloned().unwrap_or_default();
         return Err(fault("There is no interview to hold", why, "Run `greenroom content check` and mend what it names, or reinstall"));
     }
-    let data = paths::data_folder(Some(&start.data)).map_err(|error| fault("Your sessions cannot be kept", error.to_string(), "Start with --data and a folder of yours"))?;
-    let store = Store::open(&paths::database(&data))
-        .map_err(|error| fault("Your sessions cannot be opened", error.to_string(), "Close other copies of the program, or start with --data and another folder"))?;
+    let data = paths::data_folder(Some(&start.data))
+        .map_err(|error| fault("Your sessions cannot be kept", error.to_string(), "Start with --data and a folder of yours"))?;
+    let store = Store::open(&paths::database(&data)).map_err(|error| {
+        fault(
+            "Your sessions cannot be opened",
+            error.to_string(),
+            "Close other copies of the program, or start with --data and another folder",
+        )
+    })?;
     told.extend(store.set_aside().map(ToString::to_string));
-    let io = Io::start().map_err(|error| fault("The program cannot start its helpers", error.to_string(), "Close other programs and try again"))?;
+    let io = Io::start()
+        .map_err(|error| fault("The program cannot start its helpers", error.to_string(), "Close other programs and try again"))?;
     let found = hearing::availability(None, start.speech_model.as_deref());
     let equipment = Equipment { microphone: found.microphone.present, recogniser: found.recogniser.present, loudspeaker: start.audible };
     let (sessions, interrupted) = look_back(&store);
@@ -101,7 +115,8 @@ pub(super) fn setup_of(library: &Library, equipment: Equipment) -> SetupView {
 pub(super) fn look_back(store: &Store) -> (usize, Option<Interrupted>) {
     let sessions = store.sessions(&Filter::default(), 0).map(|page| usize::try_from(page.total).unwrap_or(usize::MAX)).unwrap_or_default();
     let interrupted = store.interrupted().ok().and_then(|rows| rows.into_iter().next()).map(|row| {
-        let answered = store.turns(&row.id).unwrap_or_default().iter().filter(|turn| turn.kind == crate::interview::TurnKind::Answer).count();
+        let answered =
+            store.turns(&row.id).unwrap_or_default().iter().filter(|turn| turn.kind == crate::interview::TurnKind::Answer).count();
         Interrupted { id: row.id, title: row.title, began: in_words(row.started_at), answered }
     });
     (sessions, interrupted)
@@ -154,7 +169,13 @@ fn watch(world: &mut World, mut settled: Local<u32>) {
 /// A part of the room that cannot be shown ends on the screen that says so.
 fn fault(mut faults: MessageReader<RoomFault>, mut views: ResMut<Views>, mut commands: Commands) {
     for fault in faults.read() {
-        views.fault = FaultView { what: fault.what.clone(), why: fault.why.clone(), remedy: fault.todo.clone(), details: String::new(), retry: false };
+        views.fault = FaultView {
+            what: fault.what.clone(),
+            why: fault.why.clone(),
+            remedy: fault.todo.clone(),
+            details: String::new(),
+            retry: false,
+        };
         commands.set_state_if_neq(Screen::Fault);
     }
 }

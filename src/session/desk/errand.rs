@@ -139,5 +139,11 @@ pub(super) fn row_of(row: &SessionRow) -> HistoryRow {
 }
 
 fn failed(what: &str, why: &str) -> FaultView {
-    FaultView { what: what.to_owned(), why: why.to_owned(), remedy: "Try again, or go back".to_owned(), details: String::new(), retry: true }
+    FaultView {
+        what: what.to_owned(),
+        why: why.to_owned(),
+        remedy: "Try again, or go back".to_owned(),
+        details: String::new(),
+        retry: true,
+    }
 }

@@ -28,7 +28,13 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
         Screen::Review => {
             let report = chosen.map(|row| store.report(&row.id)).transpose()?.flatten();
             views.review = report.map_or_else(
-                || Load::Failed(FaultView { what: "There is no report yet".into(), remedy: "Hold an interview first".into(), ..FaultView::default() }),
+                || {
+                    Load::Failed(FaultView {
+                        what: "There is no report yet".into(),
+                        remedy: "Hold an interview first".into(),
+                        ..FaultView::default()
+                    })
+                },
                 |report| Load::Ready(review_of(report)),
             );
         }
@@ -64,7 +70,7 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
 fn interview_of(turns: &[crate::interview::Turn], library: &Library, equipment: Equipment) -> InterviewView {
     use crate::interview::{Speaker, TurnKind};
     let questions: Vec<_> = turns.iter().filter(|turn| turn.kind == TurnKind::Question).collect();
-    let asked = questions.get(2).or(questions.last());
+    let asked = questions.get(2).or_else(|| questions.last());
     let answer = asked.and_then(|asked| turns.iter().find(|turn| turn.speaker == Speaker::Candidate && turn.id > asked.id));
     InterviewView {
         floor: Floor::Listening,

@@ -5,14 +5,32 @@ use greenroom::interview::{Intent, intent};
 #[test]
 fn requests_are_told_from_answers() {
     let table: &[(Intent, &[&str])] = &[
-        (Intent::Repeat, &["Could you repeat that, please?", "Sorry, I didn't catch that.", "What was the question?", "Pardon?", "Um, say that again?"]),
+        (
+            Intent::Repeat,
+            &["Could you repeat that, please?", "Sorry, I didn't catch that.", "What was the question?", "Pardon?", "Um, say that again?"],
+        ),
         (Intent::Rephrase, &["What do you mean by that?", "I'm not sure what you mean.", "Could you rephrase the question?"]),
         (Intent::Think, &["Let me think.", "Give me a moment please", "Hmm, let me just think for a second.", "Hold on"]),
-        (Intent::Skip, &["Can we skip this one?", "Could we skip that please", "Next question please", "I'd like to skip it", "pass on that"]),
-        (Intent::DontKnow, &["I don't know.", "I don’t know", "No idea, sorry.", "Um, I can't think of anything.", "nothing comes to mind"]),
+        (
+            Intent::Skip,
+            &["Can we skip this one?", "Could we skip that please", "Next question please", "I'd like to skip it", "pass on that"],
+        ),
+        (
+            Intent::DontKnow,
+            &["I don't know.", "I don’t know", "No idea, sorry.", "Um, I can't think of anything.", "nothing comes to mind"],
+        ),
         (Intent::Decline, &["I'd rather not talk about that.", "I prefer not to say", "I'm not comfortable answering that"]),
         (Intent::Stop, &["I'd like to stop here.", "Can we end the interview?", "Please stop the interview now"]),
-        (Intent::Question, &["What does the team look like?", "How much does it pay?", "And when would I start?", "Is there parking?", "Yes, thank you. What would my first month look like?"]),
+        (
+            Intent::Question,
+            &[
+                "What does the team look like?",
+                "How much does it pay?",
+                "And when would I start?",
+                "Is there parking?",
+                "Yes, thank you. What would my first month look like?",
+            ],
+        ),
         (Intent::Nothing, &["No, thank you.", "No questions from me.", "I'm good, thanks", "nothing else", "No, that's all."]),
         (
             Intent::Answer,

@@ -78,7 +78,10 @@ fn doing() -> impl Strategy<Value = Doing> {
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    prop::collection::vec((prop_oneof![Just(0u64), 1u64..800, 800u64..6000, 20_000u64..90_000], doing()).prop_map(|(millis, doing)| Step { millis, doing }), 1..160)
+    prop::collection::vec(
+        (prop_oneof![Just(0u64), 1u64..800, 800u64..6000, 20_000u64..90_000], doing()).prop_map(|(millis, doing)| Step { millis, doing }),
+        1..160,
+    )
 }
 
 /// A session under observation: every invariant is checked after every input.
@@ -113,7 +116,8 @@ impl Watched {
 
     fn hand_in(&mut self, millis: u64, input: Input) {
         self.now = self.now + Duration::from_millis(millis);
-        if let Input::UtteranceFinished { utterance } | Input::UtteranceFailed { utterance } | Input::UtteranceCut { utterance, .. } = &input
+        if let Input::UtteranceFinished { utterance } | Input::UtteranceFailed { utterance } | Input::UtteranceCut { utterance, .. } =
+            &input
             && self.open == Some(*utterance)
         {
             self.open = None;
@@ -169,7 +173,9 @@ impl Watched {
                 self.hand_in(step.millis, Input::SpeechBegan { turn });
                 Input::SpeechPaused { turn, segment: *segment, voiced_ms: 1200, silence_ms: 300 }
             }
-            Doing::Words(n, segment, text) => Input::Final { turn: TurnId(back(turn, *n)), segment: *segment, text: text.clone(), words: Vec::new() },
+            Doing::Words(n, segment, text) => {
+                Input::Final { turn: TurnId(back(turn, *n)), segment: *segment, text: text.clone(), words: Vec::new() }
+            }
             Doing::Typed(n, text) => Input::Typed { turn: TurnId(back(turn, *n)), text: text.clone() },
             Doing::Chunk(n, text) => Input::ReplyChunk { request: RequestId(back(request, *n)), text: text.clone() },
             Doing::Done(n) => Input::ReplyDone { request: RequestId(back(request, *n)) },

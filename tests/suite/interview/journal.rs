@@ -108,6 +108,7 @@ fn a_resumed_session_says_the_interrupted_question_again() {
         step(&mut conductor, &mut journal, &mut stage, at, input);
     }
     conductor.handle(stage.now(), Input::Resume);
-    let said = std::iter::from_fn(|| conductor.poll()).find_map(|out| if let Output::Say { text, .. } = out { Some(text) } else { None }).unwrap();
+    let said =
+        std::iter::from_fn(|| conductor.poll()).find_map(|out| if let Output::Say { text, .. } = out { Some(text) } else { None }).unwrap();
     assert!(said.starts_with("[resume") && said.ends_with("What brought you here today?"), "{said}");
 }

@@ -59,7 +59,11 @@ const LONG: &str = "We had a plan for the move of the archive and we talked abou
 
 fn input(name: &str, led: &Led) -> Input {
     let turn = led.turn();
-    let utterance = led.outputs.iter().rev().find_map(|o| if let greenroom::interview::Output::Say { utterance, .. } = o { Some(*utterance) } else { None });
+    let utterance = led
+        .outputs
+        .iter()
+        .rev()
+        .find_map(|o| if let greenroom::interview::Output::Say { utterance, .. } = o { Some(*utterance) } else { None });
     let utterance = utterance.unwrap_or(UtteranceId(99));
     let request = RequestId(0);
     match name {

@@ -113,7 +113,9 @@ fn not_knowing_is_met_with_an_invitation_once_and_then_the_interview_moves_on() 
 fn a_skipped_question_is_noted_and_never_asked_again() {
     let mut led = Led::begun(plan());
     led.answer("Can we skip this one?");
-    assert!(led.outputs.iter().any(|output| matches!(output, Output::Note { note: Note::Skipped { question } } if question == "test#start")));
+    assert!(
+        led.outputs.iter().any(|output| matches!(output, Output::Note { note: Note::Skipped { question } } if question == "test#start"))
+    );
     assert!(led.last_said().contains("disagreed"));
 }
 
@@ -148,7 +150,15 @@ fn talking_into_the_interviewers_speech_silences_it_and_is_the_answer() {
     led.after(60, Input::UtteranceCut { utterance, heard_chars: 6 });
     assert_eq!(led.conductor.phase(), Phase::Listening);
     led.after(2000, Input::SpeechPaused { turn, segment: 0, voiced_ms: 2000, silence_ms: 300 });
-    led.after(100, Input::Final { turn, segment: 0, text: "Yes I know this one, my colleague and I disagreed about the rota last May.".into(), words: vec![] });
+    led.after(
+        100,
+        Input::Final {
+            turn,
+            segment: 0,
+            text: "Yes I know this one, my colleague and I disagreed about the rota last May.".into(),
+            words: vec![],
+        },
+    );
     led.deadline();
     led.deadline();
     assert!(led.conductor.transcript().iter().any(|turn| turn.text.starts_with("Yes I know this one")));

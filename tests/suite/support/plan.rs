@@ -2,7 +2,8 @@
 
 use greenroom::interview::{Blueprint, PlannedSection, ScenarioCard, Settings};
 use greenroom::scenario::{
-    Anchor, Dials, Employer, EvidenceItem, Fact, Gap, Level, LineId, Lines, Persona, Probe, Question, QuestionKind, Rubric, ScenarioKind, VoiceHints,
+    Anchor, Dials, Employer, EvidenceItem, Fact, Gap, Level, LineId, Lines, Persona, Probe, Question, QuestionKind, Rubric, ScenarioKind,
+    VoiceHints,
 };
 
 /// Wordings for every key: `[key 1]`, with the required slots.
@@ -33,7 +34,11 @@ pub(crate) fn question(id: &str, text: &str, kind: QuestionKind) -> Question {
         keywords: vec!["deadline".into(), "customer".into()],
         weak: Vec::new(),
         evidence: vec![
-            EvidenceItem { id: "listens".into(), text: "Hears the other side out".into(), cues: vec!["listened".into(), "asked them why".into()] },
+            EvidenceItem {
+                id: "listens".into(),
+                text: "Hears the other side out".into(),
+                cues: vec!["listened".into(), "asked them why".into()],
+            },
             EvidenceItem { id: "agreement".into(), text: "Reaches an agreement".into(), cues: vec!["agreed".into(), "compromise".into()] },
         ],
         probes: vec![

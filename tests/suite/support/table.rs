@@ -31,16 +31,28 @@ impl Led {
 
     /// The utterance that is open.
     pub(crate) fn utterance(&self) -> UtteranceId {
-        self.outputs.iter().rev().find_map(|output| if let Output::Say { utterance, .. } = output { Some(*utterance) } else { None }).unwrap()
+        self.outputs
+            .iter()
+            .rev()
+            .find_map(|output| if let Output::Say { utterance, .. } = output { Some(*utterance) } else { None })
+            .unwrap()
     }
 
     /// The turn that was offered last.
     pub(crate) fn turn(&self) -> TurnId {
-        self.outputs.iter().rev().find_map(|output| if let Output::Listen { turn, .. } = output { Some(*turn) } else { None }).unwrap_or(TurnId(999))
+        self.outputs
+            .iter()
+            .rev()
+            .find_map(|output| if let Output::Listen { turn, .. } = output { Some(*turn) } else { None })
+            .unwrap_or(TurnId(999))
     }
 
     pub(crate) fn last_said(&self) -> String {
-        self.outputs.iter().rev().find_map(|output| if let Output::Say { text, .. } = output { Some(text.clone()) } else { None }).unwrap_or_default()
+        self.outputs
+            .iter()
+            .rev()
+            .find_map(|output| if let Output::Say { text, .. } = output { Some(text.clone()) } else { None })
+            .unwrap_or_default()
     }
 
     /// Lets the interviewer finish everything that is being said.

@@ -98,7 +98,11 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     if let Some(problem) = stage.cast.take_problem() {
         tell(&format!("greenroom: {problem}"));
     }
-    tell(&format!("greenroom: session {} is stored; the report is {}", &circumstances.session[..8], args.out.join("report.html").display()));
+    tell(&format!(
+        "greenroom: session {} is stored; the report is {}",
+        &circumstances.session[..8],
+        args.out.join("report.html").display()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -116,7 +120,9 @@ fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<Inta
 }
 
 fn write_files(out: &Path, report: &Report) -> anyhow::Result<()> {
-    let write = |name: &str, text: String| std::fs::write(out.join(name), text).with_context(|| format!("{} cannot be written", out.join(name).display()));
+    let write = |name: &str, text: String| {
+        std::fs::write(out.join(name), text).with_context(|| format!("{} cannot be written", out.join(name).display()))
+    };
     write("report.json", serde_json::to_string_pretty(report)? + "\n")?;
     write("report.html", evaluation::render_html(report, &evaluation::default_label))?;
     write("transcript.vtt", evaluation::transcript_vtt(&report.turns))
