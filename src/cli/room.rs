@@ -142,6 +142,7 @@ pub(super) fn shot(place: &Place, args: &ShotArgs) -> anyhow::Result<ExitCode> {
         })?;
         let equipment = Equipment { microphone: args.microphone, recogniser: args.microphone, loudspeaker: true };
         let views = desk::preview(screen, &place.store()?, &place.library_telling(), args.session.as_deref(), equipment)?;
+        let shot = Shot { framing: desk::framing(screen), ..shot };
         picture::shot(&shot, assets, move |app: &mut App| {
             app.add_plugins(screens::plugin).insert_resource(views);
             app.world_mut().resource_mut::<NextState<Screen>>().set(screen);

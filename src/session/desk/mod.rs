@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use bevy::prelude::*;
 
 use crate::llm;
+use crate::room::camera::{Framing, Viewpoint};
 use crate::scenario::Library;
 use crate::store::Store;
 
@@ -68,6 +69,24 @@ pub fn plugin(app: &mut App) {
     );
     app.add_systems(OnEnter(Screen::History), acting::load_history);
     app.add_systems(OnEnter(Screen::Title), acting::refresh_title);
+    for screen in Screen::ALL {
+        app.add_systems(OnEnter(screen), look_from);
+    }
+}
+
+/// The room is seen as a whole behind the title, and from the candidate's chair in the interview.
+fn look_from(screen: Res<State<Screen>>, mut viewpoint: ResMut<Viewpoint>) {
+    viewpoint.framing = framing(*screen.get());
+    viewpoint.cut = true;
+}
+
+/// From where the room is seen behind a screen.
+#[must_use]
+pub fn framing(screen: Screen) -> Framing {
+    match screen {
+        Screen::Interview => Framing::Seated,
+        Screen::Boot | Screen::Title | Screen::Setup | Screen::Review | Screen::History | Screen::Fault => Framing::Establishing,
+    }
 }
 
 impl Desk {
