@@ -1,6 +1,7 @@
 //! All tests that need neither a window nor a graphics adapter, in one binary so that Bevy is linked once.
 
 mod architecture;
+mod doctor;
 mod evaluation;
 mod hearing;
 mod interview;
