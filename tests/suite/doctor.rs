@@ -1,5 +1,7 @@
 //! `greenroom doctor` and `greenroom bench turn`, run as people run them: the real program with an empty environment.
 
+#![expect(clippy::unwrap_used, reason = "a failing helper fails its test")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -78,7 +78,7 @@ impl<'a> Measured<'a> {
     fn save(&mut self) {
         let began = clock::now();
         if let Err(error) = self.store.flush() {
-            self.problem.get_or_insert(error.into());
+            self.problem.get_or_insert_with(|| error.into());
         }
         if let Some(sample) = self.samples.last_mut() {
             sample.disk = millis(began.elapsed());
@@ -97,7 +97,7 @@ impl World for Measured<'_> {
             }
             Output::Cue { .. } => {
                 if let Some(open) = &mut self.open {
-                    open.cue.get_or_insert(millis(open.spent + now));
+                    open.cue.get_or_insert_with(|| millis(open.spent + now));
                 }
             }
             Output::Ask { .. } => {

@@ -49,7 +49,7 @@ fn judge(drivers: &[String], devices: &[String]) -> Finding {
         return Finding::found(GROUP, "adapter", text);
     }
     if drivers.iter().any(|driver| software(&driver)) {
-        let text = format!("no graphics device that a driver here could use: a build with the room is drawn by the processor, slowly");
+        let text = "no graphics device that a driver here could use: a build with the room is drawn by the processor, slowly";
         return Finding::missing(GROUP, "adapter", text, "install the graphics card's Vulkan driver, or lower the quality in the room");
     }
     let text = format!(
@@ -83,7 +83,7 @@ mod tests {
     fn the_loaders_variable_goes_before_the_folders() {
         let folder = tempfile::tempdir().unwrap();
         let manifest = folder.path().join("nvidia_icd.json");
-        std::fs::write(&manifest, "{}").unwrap();
+        fs::write(&manifest, "{}").unwrap();
         let list = format!("{}:/no/such/file.json", manifest.display());
         assert_eq!(drivers(|name| (name == "VK_DRIVER_FILES").then(|| list.clone())), ["nvidia_icd"]);
     }

@@ -7,9 +7,9 @@ use std::time::Duration;
 use super::finding::{Finding, Group, State};
 use crate::clock;
 use crate::hearing::{devices, model_file};
-use crate::voice::playback::{Controls, default_device, open_device};
 use crate::interview::Tone;
 use crate::scenario::VoiceHints;
+use crate::voice::playback::{Controls, default_device, open_device};
 use crate::voice::{Style, Synth, VoiceError};
 
 /// A driver that takes longer than this to open its device is as good as none.
