@@ -1,4 +1,4 @@
-//! The loudspeaker: a kira manager of its own that plays one [`Line`].
+//! The loudspeaker: a kira manager of its own that plays one [`Line`](super::Line).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
