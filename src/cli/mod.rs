@@ -1,6 +1,8 @@
 //! The command line: what can be asked of the program from a terminal. Without a command the room opens.
 
+mod bench;
 mod content;
+mod doctor;
 mod rehearse;
 mod replay;
 #[cfg(feature = "room")]
@@ -57,6 +59,11 @@ enum Command {
     /// Film the interviewer saying something: frames, sound and mouth positions, without a window
     #[cfg(feature = "room")]
     Film(room::FilmArgs),
+    /// Say what is there and what is missing, and how to get it; exits with 1 when no interview can be held
+    Doctor(doctor::Args),
+    /// Measure the program's own speed
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 /// Runs the program. Errors go to stderr as one sentence; the exit code is 0, 1 (it failed) or 2 (it was called wrongly).
@@ -90,6 +97,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Shot(args)) => room::shot(&place, &args),
         #[cfg(feature = "room")]
         Some(Command::Film(args)) => room::film(&args),
+        Some(Command::Doctor(args)) => doctor::run(&place, &args),
+        Some(Command::Bench(what)) => bench::run(&place, &what),
     }
 }
 

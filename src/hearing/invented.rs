@@ -58,7 +58,7 @@ fn repeats(phrase: &str, known: &str) -> bool {
 const ANNOTATION_WORDS: usize = 8;
 const BRACKETS: [(char, char); 5] = [('[', ']'), ('(', ')'), ('*', '*'), ('♪', '♪'), ('{', '}')];
 
-/// Takes out "[music]", "(audience laughing)", "*sighs*", "♪ la la ♪". A bracket that is never closed is only
+/// Takes out `[music]`, `(audience laughing)`, `*sighs*`, `♪ la la ♪`. A bracket that is never closed is only
 /// taken off its word.
 pub(super) fn without_annotations(words: Vec<HeardWord>) -> Vec<HeardWord> {
     let mut kept = Vec::with_capacity(words.len());

@@ -1,6 +1,6 @@
 //! Hearing: from the microphone or a file to words with times.
 //!
-//! [`source`] gives samples, [`ear`] finds voices in them, [`worker`] has them recognised, [`listener`] is the thread
+//! [`source`] gives samples, [`ear`] finds voices in them, `worker` has them recognised, [`listener`] is the thread
 //! that does all this for a live session, and [`transcribe`] does it at once for a recorded answer.
 
 pub mod agreement;

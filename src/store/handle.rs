@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::actor::{Command, run};
 use super::error::StoreError;
+use super::migrations::format_of;
 use super::open::{Database, Options, SetAside, open_file, open_in_memory};
 use super::rows::{CallRecord, Ending, Filter, MediaFile, NewSession, Page, SINGLE_USER, Saved, SessionRow};
 use super::write::Write;
@@ -95,6 +96,14 @@ impl Store {
     #[must_use]
     pub fn set_aside(&self) -> Option<&SetAside> {
         self.thread.set_aside.as_ref()
+    }
+
+    /// The format of the database: how many migrations it has seen.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn format(&self) -> Result<u32, StoreError> {
+        self.call(|database, _profile| Ok(format_of(&database.connection)?))
     }
 
     /// Where a session's recordings belong; none for a database in memory.

@@ -4,7 +4,7 @@
 //! only say it better. The way of an answer:
 //!
 //! 1. a prompt ([`probe_prompt`], [`question_prompt`], [`fact_prompt`]) in which every word that came from outside is
-//!    [`fence`]d as data;
+//!    [`fence()`]d as data;
 //! 2. the streamed answer goes through [`Sentences`];
 //! 3. each sentence goes to a [`Guard`] before it is spoken. Rejected before anything was spoken: the embedded line is said
 //!    instead. Rejected later: speech ends with the last good sentence, followed by the embedded question if

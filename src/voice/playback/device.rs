@@ -1,10 +1,11 @@
-//! The loudspeaker: a kira manager of its own that plays one [`Line`].
+//! The loudspeaker: a kira manager of its own that plays one [`Line`](super::Line).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use cpal::traits::{DeviceTrait as _, HostTrait as _};
 use crossbeam_channel::{Receiver, bounded};
 use kira::{AudioManager, AudioManagerSettings, Capacities};
 
@@ -48,6 +49,13 @@ pub fn open_device(controls: &Arc<Controls>, epoch: Instant, latency: Duration) 
         failed.send(Err(VoiceError::Thread(problem))).ok();
     }
     opened
+}
+
+/// The name of the loudspeaker that [`open_device`] would open; `None` without one. Nothing is opened.
+#[must_use]
+pub fn default_device() -> Option<String> {
+    let device = cpal::default_host().default_output_device()?;
+    Some(device.description().ok()?.name().to_owned())
 }
 
 impl DeviceOutput {

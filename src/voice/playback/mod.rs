@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use controls::Controls;
-pub use device::{DeviceOutput, open_device};
+pub use device::{DeviceOutput, default_device, open_device};
 pub use line::{Line, LineEnds, Pulse, line};
 pub use silent::SilentOutput;
 

@@ -5,7 +5,7 @@
 mod convert;
 mod ear;
 #[cfg(feature = "whisper")]
-mod ggml;
+pub(crate) mod ggml;
 mod listener;
 mod microphone;
 mod model_file;

@@ -1,0 +1,26 @@
+//! `greenroom bench`: repeatable measurements of the program's own speed.
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::Place;
+
+mod candidate;
+mod model;
+mod summary;
+mod turn;
+mod world;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Bench {
+    /// From the end of an answer to the interviewer's first sound, turn by turn
+    Turn(turn::Args),
+}
+
+/// Exit code 0 when it was measured, whatever the result.
+pub(super) fn run(place: &Place, what: &Bench) -> anyhow::Result<ExitCode> {
+    match what {
+        Bench::Turn(args) => turn::run(place, args),
+    }
+}

@@ -1,0 +1,224 @@
+//! `greenroom bench turn`: the way from the end of an answer (T0) to the interviewer's first sound.
+//!
+//! The conductor, the journal, the database and the voice are the real ones. What is not in it: the frame in which a
+//! movement becomes visible, and the latency of the sound device.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use clap::Args as ClapArgs;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::super::{Place, say, tell};
+use super::candidate::Candidate;
+use super::model::Model;
+use super::summary::{Budget, Measure, Measures, Quantity};
+use super::world::{Measured, Sample};
+use crate::hearing::{self, Recogniser};
+use crate::intake::Intake;
+use crate::interview::drive::drive;
+use crate::interview::{Blueprint, Conductor, Input, Moment, Settings};
+use crate::llm;
+use crate::scenario;
+use crate::session::Recorder;
+use crate::store::Store;
+use crate::voice::Synth;
+
+/// The form of the JSON. A field that changes its meaning gets a new number.
+const SCHEMA: &str = "greenroom.bench-turn/1";
+
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct Args {
+    /// Machine-readable
+    #[arg(long)]
+    json: bool,
+    /// How many answers are measured
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    turns: u32,
+    /// Which scenario
+    #[arg(long, value_name = "ID", default_value = "general-behavioural")]
+    scenario: String,
+    /// Speak the answers to this speech model (a ggml file of whisper.cpp) and measure the recognition
+    #[arg(long, value_name = "FILE")]
+    speech_model: Option<PathBuf>,
+    /// Use no language model even if one is configured
+    #[arg(long)]
+    offline: bool,
+}
+
+const PROMISED_NOTHING: Budget = Budget { p50: None, p95: None };
+
+/// Names, and the budgets of the design; a span to which one bound is set must keep it at the 95th percentile.
+const QUANTITIES: [Quantity; 8] = [
+    Quantity { name: "t0_to_cue_ms", what: "answer over -> first movement", budget: Budget { p50: None, p95: Some(300.0) } },
+    Quantity { name: "t0_to_output_ms", what: "answer over -> text of the reply", budget: PROMISED_NOTHING },
+    Quantity { name: "text_to_first_audio_ms", what: "text -> first sentence as sound", budget: Budget { p50: None, p95: Some(800.0) } },
+    Quantity {
+        name: "t0_to_first_audio_ms",
+        what: "answer over -> first sound (sum of the two)",
+        budget: Budget { p50: Some(800.0), p95: Some(1500.0) },
+    },
+    Quantity { name: "patience_ms", what: "silence before the answer counts as over", budget: PROMISED_NOTHING },
+    Quantity { name: "recognition_ms", what: "end of speech -> last words recognised", budget: Budget { p50: None, p95: Some(2000.0) } },
+    Quantity { name: "reply_ms", what: "language model asked -> its first words", budget: Budget { p50: None, p95: Some(2500.0) } },
+    Quantity { name: "journal_on_disk_ms", what: "journal handed over -> on the disk", budget: PROMISED_NOTHING },
+];
+
+#[derive(Serialize)]
+struct Machine {
+    os: &'static str,
+    arch: &'static str,
+    cpus: usize,
+}
+
+#[derive(Serialize)]
+struct Setting {
+    scenario: String,
+    persona: String,
+    turns: usize,
+    /// One interview each, in order.
+    seeds: Vec<u64>,
+    voice: &'static str,
+    recogniser: Option<String>,
+    model: Option<String>,
+    /// How often the model was asked.
+    asked: usize,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
+    let library = place.library_telling();
+    let synth = Synth::new()?;
+    let scratch = Scratch::new()?;
+    let store = Store::open(&scratch.0.join("greenroom.db"))?;
+    let recogniser = args.speech_model.as_deref().map(recogniser).transpose()?;
+    let heard_by = recogniser.as_ref().map(|recogniser| recogniser.name());
+    let config = if args.offline { None } else { llm::Config::from_env(|name| std::env::var(name).ok())? };
+    let model = config.map(Model::new).transpose()?;
+    let worded_by = model.as_ref().map(Model::name);
+
+    let settings = Settings { voice: true, model: model.is_some(), ..Settings::default() };
+    let wanted = args.turns as usize;
+    let mut candidate = Candidate::new(recogniser, model)?;
+    let mut samples: Vec<Sample> = Vec::new();
+    let mut seeds = Vec::new();
+    let mut persona = String::new();
+    let mut asked = 0;
+    while samples.len() < wanted {
+        let seed = seeds.len() as u64;
+        let plan = scenario::plan(&library, &args.scenario, None, &Intake::default(), seed, settings.clone(), None)?;
+        plan.persona.id.clone_into(&mut persona);
+        let held = interview(plan, candidate, &synth, &store, wanted - samples.len())?;
+        candidate = held.candidate;
+        asked += held.asked;
+        if held.samples.is_empty() {
+            bail!("an interview of `{}` held no turn that could be measured", args.scenario);
+        }
+        samples.extend(held.samples);
+        seeds.push(seed);
+    }
+
+    let setting = Setting {
+        scenario: args.scenario.clone(),
+        persona,
+        turns: samples.len(),
+        seeds,
+        voice: "embedded (flite, kal16)",
+        recogniser: heard_by,
+        model: worded_by,
+        asked,
+    };
+    report(&setting, &measures(&samples, &candidate), args.json)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What one interview gave.
+struct Held {
+    samples: Vec<Sample>,
+    asked: usize,
+    candidate: Candidate,
+}
+
+/// Holds an interview to its end, or until there are enough samples.
+fn interview(plan: Blueprint, candidate: Candidate, synth: &Synth, store: &Store, wanted: usize) -> anyhow::Result<Held> {
+    let mut recorder = Recorder::begin(store, &plan, Timestamp::now())?;
+    let mut world = Measured::new(candidate, synth, plan.persona.voice, store, wanted);
+    let mut conductor = Conductor::new(plan);
+    let ended = drive(&mut conductor, &mut recorder, &mut world, (Moment::START, Input::Begin));
+    if let Some(problem) = world.take_problem() {
+        return Err(problem);
+    }
+    if ended.is_none() && world.samples.len() < wanted {
+        bail!("the interview came to a standstill");
+    }
+    if let Some(problem) = recorder.take_problem() {
+        return Err(problem.into());
+    }
+    Ok(Held { samples: world.samples, asked: world.asked, candidate: world.stage.cast })
+}
+
+fn recogniser(path: &Path) -> anyhow::Result<Box<dyn Recogniser>> {
+    let Some(make) = hearing::with_model(Some(path)) else {
+        bail!("this build cannot recognise speech, so {} is of no use; build with the feature `whisper`", path.display());
+    };
+    Ok(make()?)
+}
+
+fn measures(samples: &[Sample], candidate: &Candidate) -> Measures {
+    let of = |pick: fn(&Sample) -> Option<f64>| samples.iter().filter_map(pick).collect::<Vec<f64>>();
+    let results = QUANTITIES.map(|quantity| {
+        let (values, reason) = match quantity.name {
+            "t0_to_cue_ms" => (of(|sample| sample.cue), "no answer was followed by a movement"),
+            "t0_to_output_ms" => (of(|sample| Some(sample.output)), "nothing was said"),
+            "text_to_first_audio_ms" => (of(|sample| Some(sample.audio)), "nothing was said"),
+            "t0_to_first_audio_ms" => (of(|sample| Some(sample.output + sample.audio)), "nothing was said"),
+            "patience_ms" => (of(|sample| sample.patience), "no answer ended with a silence"),
+            "recognition_ms" => {
+                (candidate.recognition_ms().to_vec(), "the answers were given as words; --speech-model FILE has them spoken and recognised")
+            }
+            "reply_ms" => (candidate.reply_ms().to_vec(), "no language model is configured, or none answered"),
+            _ => (of(|sample| Some(sample.disk)), "nothing was written"),
+        };
+        (quantity.name, Measure::of(quantity, &values, Some(reason)))
+    });
+    Measures(results.into())
+}
+
+fn report(setting: &Setting, measures: &Measures, json: bool) -> anyhow::Result<()> {
+    let cpus = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let machine = Machine { os: std::env::consts::OS, arch: std::env::consts::ARCH, cpus };
+    let build = if cfg!(debug_assertions) { "development" } else { "release" };
+    if json {
+        let whole = serde_json::json!({
+            "schema": SCHEMA, "version": env!("CARGO_PKG_VERSION"), "build": build,
+            "machine": machine, "setting": setting, "measures": measures.by_name(),
+        });
+        say(&serde_json::to_string_pretty(&whole)?);
+        return Ok(());
+    }
+    say(&format!("{} answers in {} interviews of {} with {}", setting.turns, setting.seeds.len(), setting.scenario, setting.persona));
+    say(&format!("{} {}, {} processors, {build} build {}", machine.os, machine.arch, machine.cpus, env!("CARGO_PKG_VERSION")));
+    say("");
+    say(&measures.table());
+    Ok(())
+}
+
+/// A folder that goes with the measurement.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> anyhow::Result<Self> {
+        let folder = std::env::temp_dir().join(format!("greenroom-bench-{}", uuid::Uuid::new_v4()));
+        std::fs::create_dir(&folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_dir_all(&self.0) {
+            tell(&format!("greenroom: the folder {} could not be removed: {error}", self.0.display()));
+        }
+    }
+}
