@@ -301,7 +301,7 @@ fn is_thin(reading: &Reading) -> bool {
 fn tells_something_hard(text: &str) -> bool {
     const HARD: &[&str] = &[
         "died", "passed away", "death", "dying", "grief", "grieving", "cried", "burnt out", "burned out", "burnout", "redundant", "laid off",
-        "bullied", "frightened", "lost a patient", "lost the patient", "funeral", "breakdown",
+        "bullied", "lost a patient", "lost the patient", "funeral", "breakdown",
     ];
     // Whole words: "studying" holds "dying".
     let words: Vec<String> = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
