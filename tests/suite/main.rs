@@ -1,5 +1,6 @@
 //! All tests that need neither a window nor a graphics adapter, in one binary so that Bevy is linked once.
 
+mod acceptance;
 mod architecture;
 mod evaluation;
 mod hearing;

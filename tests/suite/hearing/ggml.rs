@@ -8,7 +8,7 @@ const MELS: u32 = 80;
 const POINTS: u32 = 201;
 
 /// Writes the file. The width is smaller than that of any published model, so that tests take no time.
-pub(super) fn write(folder: &Path) -> PathBuf {
+pub(crate) fn write(folder: &Path) -> PathBuf {
     let (vocabulary, audio_context, width, heads, layers, text_context) = (51_864_u32, 1500_u32, 64_u32, 1_u32, 4_u32, 448_u32);
     let mut bytes = Vec::new();
     let numbers = [0x6767_6d6c, vocabulary, audio_context, width, heads, layers, text_context, width, heads, layers, MELS, 1, MELS, POINTS];

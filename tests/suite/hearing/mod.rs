@@ -5,7 +5,7 @@
 mod convert;
 mod ear;
 #[cfg(feature = "whisper")]
-mod ggml;
+pub(crate) mod ggml;
 mod listener;
 mod microphone;
 mod model_file;
@@ -13,7 +13,7 @@ mod phrase;
 mod recordings;
 mod rig;
 mod segment;
-mod sound;
+pub(crate) mod sound;
 mod timebase;
 mod tokens;
 mod transcribe;
