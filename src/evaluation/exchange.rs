@@ -103,7 +103,11 @@ fn exchange<'a>(
     let asked_turn = of_question.iter().find(|turn| turn.kind == TurnKind::Question);
     let question =
         blueprint.question(id).map_or_else(|| Cow::Owned(unplanned(id, asked_turn.map_or("", |turn| &turn.text))), Cow::Borrowed);
-    let asked = asked_turn.map_or_else(|| question.text.clone(), |turn| turn.text.clone());
+    // What was said before the question, in reaction to the last answer, is no part of it.
+    let asked = asked_turn.map_or_else(
+        || question.text.clone(),
+        |turn| if turn.text.ends_with(&question.text) { question.text.clone() } else { turn.text.clone() },
+    );
     let apart = Asked::among(lexicon, &question, trade.clone());
     let mut probe = None;
     let mut unclear = 0;

@@ -32,4 +32,5 @@ pub use read::{ExchangeReading, read, read_exchange, read_in};
 pub use reading::{Reading, Span, StarSpans, Substance};
 pub use render::{Labels, default_label, render_html, transcript_vtt};
 pub use report::*;
+pub(crate) use said::is_planned;
 pub use schema::schema;

@@ -175,7 +175,7 @@ pub(crate) fn analyse_for<'a>(
     reading.gaps = gaps::gaps(question, &Seen { reading: &reading, own, steps, doubtful });
     if substance == Substance::Answer || substance == Substance::OffTopic {
         reading.things = things::things(&text, &asked.own);
-        reading.said = said::said(&text, &facts, reading.gaps.first());
+        reading.said = said::said(&text, &facts, reading.gaps.first(), question.kind.tells_a_story());
     }
     let keywords = asked.keywords(&text, &facts);
     let fit = asked.fit(&text, &facts);

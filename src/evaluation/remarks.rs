@@ -47,9 +47,7 @@ pub(crate) fn remarks(words: &Wording, exchanges: &[Exchange<'_>]) -> (Vec<Remar
         }
         kept.into_iter()
             .map(|finding| {
-                let text = words
-                    .remark(part, &finding.key, finding.place)
-                    .replace("{item}", &lower_first(finding.item.as_deref().unwrap_or_default()));
+                let text = words.remark(part, &finding.key, finding.place).replace("{item}", finding.item.as_deref().unwrap_or_default());
                 Remark { text, evidence: finding.evidence.clone() }
             })
             .collect()
@@ -282,13 +280,4 @@ pub(crate) fn notes(words: &Wording, exchange: &Exchange<'_>) -> Vec<String> {
         }
     }
     notes
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    // "STAR" and other words in capitals stay.
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => first.to_lowercase().chain(text.chars().skip(1)).collect(),
-        _ => text.to_owned(),
-    }
 }

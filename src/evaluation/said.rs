@@ -13,8 +13,9 @@ const LENGTH: std::ops::RangeInclusive<usize> = 4..=12;
 /// At most so many are offered.
 const MOST: usize = 6;
 
-/// The clauses, most telling for the most important gap first.
-pub(crate) fn said(text: &Text<'_>, facts: &[Facts], gap: Option<&Gap>) -> Vec<String> {
+/// The clauses, most telling for the most important gap first. Of a story only what was done is given back: "when you
+/// usually wait" leads nowhere.
+pub(crate) fn said(text: &Text<'_>, facts: &[Facts], gap: Option<&Gap>, story: bool) -> Vec<String> {
     let mut found: Vec<(i32, usize, String)> = Vec::new();
     for at in 0..text.tokens.len() {
         let subject = text.tokens[at].lower.as_str();
@@ -22,7 +23,7 @@ pub(crate) fn said(text: &Text<'_>, facts: &[Facts], gap: Option<&Gap>) -> Vec<S
             continue;
         }
         let Some(end) = clause_end(text, facts, at) else { continue };
-        if let Some(clause) = turned(text, at..end) {
+        if let Some(clause) = turned(text, at..end, story) {
             let worth = worth(text, &(at..end), gap, at * 2 > text.tokens.len());
             if !found.iter().any(|(_, _, other)| *other == clause) {
                 found.push((worth, at, clause));
@@ -55,7 +56,7 @@ fn clause_end(text: &Text<'_>, facts: &[Facts], start: usize) -> Option<usize> {
 }
 
 /// The clause in the second person, if it can be said.
-fn turned(text: &Text<'_>, range: Range<usize>) -> Option<String> {
+fn turned(text: &Text<'_>, range: Range<usize>, story: bool) -> Option<String> {
     let lexicon = text.lexicon;
     let tokens = text.slice(&range);
     // The verb follows the subject at once or behind adverbs; verbs of thinking and saying carry a clause of their own.
@@ -71,6 +72,11 @@ fn turned(text: &Text<'_>, range: Range<usize>) -> Option<String> {
         || tokens[verb].lower == "rather"
         || tokens[main].lower == "rather"
     {
+        return None;
+    }
+    let done = lexicon.is_preterite(&tokens[verb].lower) || matches!(tokens[verb].lower.as_str(), "was" | "were" | "had" | "did");
+    let negated = tokens[..=main].iter().any(|token| token.lower == "not");
+    if (!done && (story || negated)) || tokens[1..=main].iter().any(|token| habitual(&token.lower)) {
         return None;
     }
     if opens_thought(&tokens[main].stem) || opens_thought(&tokens[verb].stem) {
@@ -146,6 +152,17 @@ fn opens_thought(stem: &str) -> bool {
     )
 }
 
+/// What is done as a rule, or perhaps, is nothing to hold on to.
+fn habitual(word: &str) -> bool {
+    matches!(word, "usually" | "always" | "often" | "sometimes" | "normally" | "generally" | "mostly" | "maybe" | "perhaps" | "probably")
+}
+
+/// Whether a clause says what somebody would do: "you'd ring the ward".
+#[must_use]
+pub(crate) fn is_planned(clause: &str) -> bool {
+    ["you'd ", "you\u{2019}d ", "you would ", "you will ", "you'll ", "you could "].iter().any(|opening| clause.starts_with(opening))
+}
+
 /// A word that cannot stand at the end.
 fn dangles(text: &Text<'_>, at: usize, shortened: bool) -> bool {
     let lexicon = text.lexicon;
@@ -156,6 +173,7 @@ fn dangles(text: &Text<'_>, at: usize, shortened: bool) -> bool {
     lexicon.is(Class::Conjunction, word)
         || lexicon.is(Class::Preposition, word)
         || lexicon.is(Class::Auxiliary, word)
+        || lexicon.is(Class::Number, word)
         || matches!(
             word,
             "a" | "an"
@@ -177,6 +195,8 @@ fn dangles(text: &Text<'_>, at: usize, shortened: bool) -> bool {
                 | "this"
                 | "some"
                 | "every"
+                | "one"
+                | "alone"
         )
 }
 
@@ -233,7 +253,7 @@ mod tests {
     fn of(text: &str) -> Vec<String> {
         let text = Text::new(lexicon::of("en").unwrap(), text);
         let facts: Vec<Facts> = text.sentences.iter().map(|range| Facts::of(&text, range)).collect();
-        said(&text, &facts, None)
+        said(&text, &facts, None, false)
     }
 
     #[test]
@@ -247,6 +267,19 @@ mod tests {
     fn a_clause_ends_where_the_next_begins_and_nothing_dangles() {
         assert_eq!(of("I rang the depot manager and asked for the driver."), ["you rang the depot manager"]);
         assert_eq!(of("I sorted the whole list first because"), ["you sorted the whole list first"]);
+    }
+
+    #[test]
+    fn of_a_story_only_what_was_done_is_given_back() {
+        let of = |text: &str| {
+            let text = Text::new(lexicon::of("en").unwrap(), text);
+            let facts: Vec<Facts> = text.sentences.iter().map(|range| Facts::of(&text, range)).collect();
+            said(&text, &facts, None, true)
+        };
+        assert_eq!(of("I rang the depot manager in Leeds."), ["you rang the depot manager in Leeds"]);
+        for text in ["We talk a lot in the team.", "I usually rang the depot manager.", "I'd ring the depot manager first."] {
+            assert!(of(text).is_empty(), "{text}: {:?}", of(text));
+        }
     }
 
     #[test]

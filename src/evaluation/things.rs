@@ -66,10 +66,16 @@ fn after_determiner(text: &Text<'_>, at: usize) -> Option<(String, usize, i32)> 
         return None;
     }
     let own = i32::from(turned == "your") * 2;
-    let people = i32::from(lexicon.means(Group::People, &head.stem)) * 2;
+    let people = i32::from(lexicon.means(Group::People, &head.stem)) * 3;
+    // "in the news", "at the bedside" say where something was, not what it was about.
+    let place = i32::from(turned != "your" && alone && at > 0 && opening.before == Break::None && is_place(&text.tokens[at - 1].lower)) * 3;
     let shared = words.iter().filter(|word| lexicon.means(Group::Interview, &word.stem)).count() as i32;
-    let worth = 2 + own + 2 * i32::from(!alone) + i32::from(head.lower.len() > 5) - people - shared;
+    let worth = 2 + own + 2 * i32::from(!alone) + i32::from(head.lower.len() > 5) - people - place - shared;
     Some((format!("{turned} {}", written(text, words)), end, worth))
+}
+
+fn is_place(word: &str) -> bool {
+    matches!(word, "in" | "on" | "at" | "into" | "from" | "through" | "around" | "behind" | "beside" | "inside" | "outside" | "under")
 }
 
 /// Whether a word can belong to the noun phrase that began at `from`.
@@ -131,7 +137,8 @@ fn name(text: &Text<'_>, at: usize) -> Option<(String, usize, i32)> {
     }
     let possessive = text.raw.get(text.tokens[at].span.start..text.tokens[end - 1].span.end)?.contains(['\'', '\u{2019}']);
     let span = text.tokens[at].span.start..text.tokens[end - 1].span.end;
-    (!possessive).then(|| (text.raw[span].to_owned(), end, 3))
+    // A single letter is part of something else: "from A to E".
+    (!possessive && span.len() > 1).then(|| (text.raw[span].to_owned(), end, 3))
 }
 
 /// As written, with the apostrophe of "the engineers' messages"; a hesitation in between is left out.

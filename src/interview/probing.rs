@@ -1,6 +1,6 @@
 //! Which gap of an answer is worth a follow-up, and in what words: the embedded interviewer's ear.
 
-use crate::evaluation::ExchangeReading;
+use crate::evaluation::{ExchangeReading, is_planned};
 use crate::scenario::{Dials, Gap, LineId, QuestionKind};
 
 use super::agenda::Exchange;
@@ -34,7 +34,24 @@ pub(crate) fn budget(dials: &Dials, at_most: u8) -> u8 {
 /// A gap is asked for once. A lenient interviewer leaves reasons and lessons alone when the story itself is whole.
 pub(crate) fn plan(exchange: &Exchange, reading: &ExchangeReading, dials: &Dials, wordings: &mut Wordings) -> Option<ProbePlan> {
     let words: usize = reading.turns.iter().map(|turn| turn.words).sum();
-    let gap = reading.gaps.iter().find(|gap| !exchange.probed.contains(gap) && worth_asking(gap, exchange.question.kind, words, dials))?;
+    let worth = |gap: &&Gap| !exchange.probed.contains(gap) && worth_asking(gap, exchange.question.kind, words, dials);
+    reading.gaps.iter().filter(worth).find_map(|gap| say(gap, exchange, reading, wordings))
+}
+
+/// A follow-up to an answer that lacks nothing of weight: its reasons, what was learned, or a point of the question's own
+/// list that did not come up. `None` when the answer had all of these too.
+pub(crate) fn deepen(exchange: &Exchange, reading: &ExchangeReading, wordings: &mut Wordings) -> Option<ProbePlan> {
+    let soft = |gap: &&Gap| match gap {
+        Gap::Reasoning | Gap::Reflection => true,
+        // Only the question itself has words for an item of its list.
+        Gap::Evidence(_) => exchange.question.probes.iter().any(|probe| probe.gap == **gap),
+        _ => false,
+    };
+    let gap = reading.gaps.iter().filter(soft).find(|gap| !exchange.probed.contains(gap))?;
+    say(gap, exchange, reading, wordings)
+}
+
+fn say(gap: &Gap, exchange: &Exchange, reading: &ExchangeReading, wordings: &mut Wordings) -> Option<ProbePlan> {
     // The words just heard come before the earlier ones, and none is given back twice.
     let fresh = |phrase: &&String| !exchange.quoted.contains(*phrase);
     let thing = reading.turns.iter().rev().flat_map(|turn| &turn.things).find(fresh).cloned();
@@ -62,18 +79,19 @@ fn word(gap: &Gap, exchange: &Exchange, thing: Option<&str>, said: Option<&str>,
         _ => None,
     };
     let own: Vec<&str> = exchange.question.probes.iter().filter(|probe| probe.gap == *gap).map(|probe| probe.text.as_str()).collect();
-    let with_slot = own.iter().find_map(|text| {
+    let fits = |text: &str| suits(text, thing, said);
+    let with_slot = own.iter().filter(|text| fits(text)).find_map(|text| {
         let slot = slot_names(text).next()?;
         phrase(slot).map(|words| (fill(text, &[(slot, words)]), words.to_owned()))
     });
     if let Some((text, quoted)) = with_slot {
         return Some(ProbePlan { gap: gap.clone(), text, quoted: Some(quoted) });
     }
-    let general = LineId::probe_for(gap);
+    let general = LineId::probe_for(gap, exchange.question.kind);
     if let Some(id) = general.filter(|_| thing.is_some() || said.is_some()) {
         let slots: Vec<(&str, &str)> =
             [("thing", thing), ("said", said)].into_iter().filter_map(|(slot, words)| words.map(|w| (slot, w))).collect();
-        let text = wordings.say(id, &slots);
+        let text = wordings.say_where(id, &slots, &fits);
         let quoted = slots.iter().map(|(_, words)| *words).find(|words| text.contains(words)).map(str::to_owned);
         if !text.is_empty() {
             return Some(ProbePlan { gap: gap.clone(), text, quoted });
@@ -84,4 +102,13 @@ fn word(gap: &Gap, exchange: &Exchange, thing: Option<&str>, said: Option<&str>,
     }
     let text = general.map(|id| wordings.say(id, &[])).unwrap_or_default();
     (!text.is_empty()).then(|| ProbePlan { gap: gap.clone(), text, quoted: None })
+}
+
+/// Whether a wording holds with these phrases. Where the phrase has a sentence of its own ("You mentioned {thing}. What
+/// ...?") it always does. Inside the question ("After {thing}, what ...?", "When {said}, what ...?") it carries the
+/// meaning, so a thing has to be more than "the mood", and a clause something that was done.
+fn suits(text: &str, thing: Option<&str>, said: Option<&str>) -> bool {
+    let inside = |slot: &str| text.split_inclusive(['.', '?']).any(|sentence| sentence.contains(slot) && sentence.ends_with('?'));
+    let telling = |thing: &str| thing.split_whitespace().count() > 2 || thing.chars().any(char::is_uppercase);
+    (!inside("{thing}") || thing.is_none_or(telling)) && (!inside("{said}") || said.is_none_or(|said| !is_planned(said)))
 }

@@ -24,10 +24,19 @@ impl Wordings {
     /// rest those that name a given slot are preferred: "You mentioned the rota" beats "Could you say more?".
     /// Empty when the key has no usable wording, which `content check` rules out.
     pub(crate) fn say(&mut self, id: LineId, slots: &[(&str, &str)]) -> String {
+        self.say_where(id, slots, &|_| true)
+    }
+
+    /// [`say`](Self::say) with only those wordings that suit what is put into their slots.
+    pub(crate) fn say_where(&mut self, id: LineId, slots: &[(&str, &str)], suits: &dyn Fn(&str) -> bool) -> String {
         let Some(all) = self.lines.get(&id) else { return String::new() };
         let usable = |filled: bool| -> Vec<usize> {
             (0..all.len())
-                .filter(|&n| slot_names(&all[n]).all(|name| given(slots, name)) && (!filled || slot_names(&all[n]).next().is_some()))
+                .filter(|&n| {
+                    suits(&all[n])
+                        && slot_names(&all[n]).all(|name| given(slots, name))
+                        && (!filled || slot_names(&all[n]).next().is_some())
+                })
                 .collect()
         };
         let mut choice = usable(true);

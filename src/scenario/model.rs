@@ -413,11 +413,14 @@ pub enum LineId {
     ProbeSpecifics,
     ProbeReasoning,
     ProbeReflection,
+    ProbeActionPlanned,
+    ProbeSpecificsPlanned,
+    ProbeReasoningPlanned,
 }
 
 impl LineId {
     /// Every key; `content check` demands each of them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 40] = [
         Self::Greeting,
         Self::Acknowledge,
         Self::AcknowledgeShort,
@@ -455,12 +458,19 @@ impl LineId {
         Self::ProbeSpecifics,
         Self::ProbeReasoning,
         Self::ProbeReflection,
+        Self::ProbeActionPlanned,
+        Self::ProbeSpecificsPlanned,
+        Self::ProbeReasoningPlanned,
     ];
 
-    /// The general probe for a gap, where there is one.
+    /// The general probe for a gap, where there is one. What somebody would do is asked in other words than what they did.
     #[must_use]
-    pub fn probe_for(gap: &Gap) -> Option<Self> {
+    pub fn probe_for(gap: &Gap, kind: QuestionKind) -> Option<Self> {
+        let planned = matches!(kind, QuestionKind::Situational | QuestionKind::Technical | QuestionKind::Domain);
         Some(match gap {
+            Gap::Action if planned => Self::ProbeActionPlanned,
+            Gap::Specifics if planned => Self::ProbeSpecificsPlanned,
+            Gap::Reasoning if planned => Self::ProbeReasoningPlanned,
             Gap::Situation => Self::ProbeSituation,
             Gap::Task => Self::ProbeTask,
             Gap::Action => Self::ProbeAction,

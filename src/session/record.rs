@@ -42,7 +42,7 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    /// Enters a new session into the store and writes the journal's header.
+    /// Enters a new session into the store and writes the journal's header to the disk.
     ///
     /// # Errors
     /// When the store refuses.
@@ -68,6 +68,8 @@ impl Recorder {
             blueprint: plan.clone(),
         };
         recorder.line(Moment::START, &Line::Header(Box::new(header)));
+        // From here on the session can be taken up again, whatever happens.
+        store.flush()?;
         Ok(recorder)
     }
 

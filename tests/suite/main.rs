@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where by panicking")]
 
+mod acceptance;
 mod architecture;
 mod doctor;
 mod evaluation;

@@ -319,3 +319,14 @@ fn other_languages_are_held_by_their_form() {
     assert_eq!(spoken(Guard::new(&prompt, "de-DE"), "Was war dabei Ihr eigener Anteil?").1, Ok(()));
     assert_eq!(spoken(Guard::new(&prompt, "de-DE"), "**Was** war es?").1, Err(Rejection::Markup));
 }
+
+#[test]
+fn a_request_without_a_question_mark_is_a_question_when_it_asks_what_was_planned() {
+    let planned = "Tell me about a disagreement with a colleague about how something should be done.";
+    let next = question("q", planned, QuestionKind::Behavioural);
+    let mut guard = Guard::new(&question_prompt(&plan(), &next, &exchange("We sorted it out.")), "en").planned(planned);
+    assert!(guard.sentence("Tell me something else.").is_ok());
+    assert!(!guard.has_asked(), "that was not the plan");
+    assert!(guard.sentence("Tell me about a disagreement with a colleague over how something should be done.").is_ok());
+    assert!(guard.has_asked() && guard.finish().is_ok());
+}

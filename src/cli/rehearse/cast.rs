@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use crossbeam_channel::Receiver;
 
 use super::Args;
+use super::written::Written;
 use crate::clock;
 use crate::hearing::{self, Hints, Recogniser};
 use crate::intake::Intake;
@@ -27,8 +28,14 @@ pub(super) struct Company {
 
 enum Candidate {
     Scripted(ScriptedCandidate),
-    Recorded { files: VecDeque<PathBuf>, recogniser: Box<dyn Recogniser>, hints: Hints },
+    Recorded { files: VecDeque<PathBuf>, ears: Ears, hints: Hints },
     AtTheTerminal,
+}
+
+/// How recordings become words.
+enum Ears {
+    Recogniser(Box<dyn Recogniser>),
+    Written(Written),
 }
 
 struct Model {
@@ -46,7 +53,7 @@ pub(super) fn assemble(args: &Args, store: &Store) -> anyhow::Result<Company> {
     } else if args.voice_in.is_empty() {
         Candidate::AtTheTerminal
     } else {
-        Candidate::Recorded { files: args.voice_in.iter().cloned().collect(), recogniser: recogniser(args)?, hints: Hints::default() }
+        Candidate::Recorded { files: args.voice_in.iter().cloned().collect(), ears: ears(args)?, hints: Hints::default() }
     };
     let config = if args.offline { None } else { llm::Config::from_env(|name| std::env::var(name).ok())? };
     let model = config.map(|config| model(config, store)).transpose()?;
@@ -63,18 +70,16 @@ fn script(path: &Path) -> anyhow::Result<ScriptedCandidate> {
     script.with_context(|| path.display().to_string())
 }
 
-fn recogniser(args: &Args) -> anyhow::Result<Box<dyn Recogniser>> {
+fn ears(args: &Args) -> anyhow::Result<Ears> {
     if let Some(path) = &args.voice_text {
         let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-        let paragraphs = text.replace("\r\n", "\n");
-        let texts = paragraphs.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-        return Ok(Box::new(hearing::Scripted::new(texts)));
+        return Ok(Ears::Written(Written::new(&text)));
     }
     let Some(path) = &args.speech_model else {
         anyhow::bail!("--voice-in needs a speech model: name one with --speech-model FILE, or give the words with --voice-text FILE");
     };
     #[cfg(feature = "whisper")]
-    return Ok(Box::new(hearing::whisper::Whisper::load(path)?));
+    return Ok(Ears::Recogniser(Box::new(hearing::whisper::Whisper::load(path)?)));
     #[cfg(not(feature = "whisper"))]
     anyhow::bail!("this build cannot recognise speech, so {} is of no use; build with the feature `whisper`", path.display());
 }
@@ -102,7 +107,8 @@ impl Company {
 
     pub(super) fn recogniser_name(&self) -> Option<String> {
         match &self.candidate {
-            Candidate::Recorded { recogniser, .. } => Some(recogniser.name()),
+            Candidate::Recorded { ears: Ears::Recogniser(recogniser), .. } => Some(recogniser.name()),
+            Candidate::Recorded { ears: Ears::Written(_), .. } => Some("scripted".to_owned()),
             Candidate::Scripted(_) | Candidate::AtTheTerminal => None,
         }
     }
@@ -137,9 +143,15 @@ impl Cast for Company {
         match &mut self.candidate {
             Candidate::Scripted(script) => script.answer(situation),
             Candidate::AtTheTerminal => typed(situation.turn, read_answer(situation.asked)),
-            Candidate::Recorded { files, recogniser, hints } => {
+            Candidate::Recorded { files, ears, hints } => {
                 let Some(file) = files.pop_front() else { return typed(situation.turn, None) };
-                match hearing::transcribe_file(&file, situation.turn, recogniser.as_mut(), hints) {
+                let heard = match ears {
+                    Ears::Recogniser(recogniser) => {
+                        hearing::transcribe_file(&file, situation.turn, recogniser.as_mut(), hints).map_err(anyhow::Error::from)
+                    }
+                    Ears::Written(written) => written.hear(&file, situation.turn, hints),
+                };
+                match heard {
                     Ok(heard) => {
                         // They begin a little after the question.
                         let breath = Duration::from_millis(600);

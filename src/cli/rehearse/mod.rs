@@ -18,6 +18,7 @@ use crate::scenario;
 use crate::session::{Circumstances, Recorder, conclude};
 
 mod cast;
+mod written;
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {

@@ -16,8 +16,8 @@ fn english(key: &str) -> &str {
         "score" => "Score",
         "of-ten" => "of 10",
         "spread" => "Spread over answers",
-        "confidence" => "Confidence",
-        "confidence-help" => "Confidence says how much a score rests on: more answers that agree with each other give more of it.",
+        "confidence" => "Certainty",
+        "confidence-help" => "Certainty says how much a score rests on: more answers that agree with each other give more of it.",
         "spread-help" => "Spread is the standard deviation over the answers, in points. A small one means that all answers were alike.",
         "not-assessed" => "Not assessed",
         "not-assessed-help" => {

@@ -181,10 +181,16 @@ impl Conductor {
 
     /// After the program had ended in the middle: what was open is said again.
     pub(super) fn resume(&mut self) {
-        if matches!(self.phase, Phase::Ready | Phase::Over) {
-            return;
+        match self.phase {
+            Phase::Over => return,
+            // The program ended before the first word.
+            Phase::Ready => {
+                self.note(Note::Resumed);
+                self.begin();
+                return;
+            }
+            _ => self.note(Note::Resumed),
         }
-        self.note(Note::Resumed);
         if let Some((since, under)) = self.paused.take() {
             self.paused_total += self.now - since;
             self.phase = under;

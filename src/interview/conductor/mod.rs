@@ -37,6 +37,7 @@ use super::phase::Phase;
 use super::timers::{Timer, TimerTable};
 use super::transcript::Turn;
 use super::wordings::Wordings;
+use crate::scenario::chance::Pcg32;
 use listening::{Floor, OwnPauses};
 use speaking::Speaking;
 use wording::Reply;
@@ -57,6 +58,8 @@ enum Stage {
 pub struct Conductor {
     plan: Blueprint,
     words: Wordings,
+    /// Whether a good answer is followed up as well.
+    curiosity: Pcg32,
     agenda: Agenda,
     phase: Phase,
     stage: Stage,
@@ -90,11 +93,13 @@ impl Conductor {
     #[must_use]
     pub fn new(plan: Blueprint) -> Self {
         let words = Wordings::new(plan.persona.lines.clone(), plan.seed);
+        let curiosity = Pcg32::named(plan.seed, "curiosity");
         let agenda = Agenda::new(&plan);
         let hearing = plan.settings.voice;
         Self {
             plan,
             words,
+            curiosity,
             agenda,
             phase: Phase::Ready,
             stage: Stage::Interview,

@@ -14,6 +14,8 @@ use super::{Conductor, Stage};
 
 /// Non-answers to one question that are followed by asking again.
 const CLARIFICATIONS: u8 = 1;
+/// Share of the good answers that the most probing interviewer follows up.
+const CURIOSITY: f32 = 1.0;
 /// Questions back within one question that are dealt with before the interview moves on.
 const QUESTIONS_BACK: u8 = 3;
 
@@ -149,7 +151,7 @@ impl Conductor {
             self.next_question(ack);
             return;
         }
-        let ack = self.acknowledgement(&alone, last_is_thin(&alone));
+        let ack = self.acknowledgement(&alone, is_thin(&alone));
         match self.next_probe(&whole) {
             Some(probe) => self.probe(ack, probe),
             None => self.next_question(ack),
@@ -185,7 +187,15 @@ impl Conductor {
         if exchange.probed.len() >= usize::from(budget) {
             return None;
         }
-        probing::plan(exchange, whole, &self.plan.persona.dials, &mut self.words)
+        let dials = &self.plan.persona.dials;
+        if let Some(probe) = probing::plan(exchange, whole, dials, &mut self.words) {
+            return Some(probe);
+        }
+        // Nothing is missing. Somebody curious asks now and then all the same, once.
+        if !exchange.probed.is_empty() || !self.curiosity.chance(dials.probing * CURIOSITY) {
+            return None;
+        }
+        probing::deepen(exchange, whole, &mut self.words)
     }
 
     fn probe(&mut self, ack: String, probe: probing::ProbePlan) {
@@ -283,8 +293,9 @@ impl Conductor {
     }
 }
 
-fn last_is_thin(reading: &Reading) -> bool {
-    reading.words < 25
+/// Short, or nothing in it that a listener could picture: "I can follow you" would be a lie.
+fn is_thin(reading: &Reading) -> bool {
+    reading.words < 25 || (reading.specifics.is_empty() && reading.star.result.is_none())
 }
 
 /// Whether an answer tells of something that deserves more than "thank you": loss, illness, fear.
@@ -303,12 +314,14 @@ fn tells_something_hard(text: &str) -> bool {
         "redundant",
         "laid off",
         "bullied",
-        "frightened",
         "lost a patient",
         "lost the patient",
         "funeral",
         "breakdown",
     ];
-    let lower = format!(" {} ", text.to_lowercase());
-    HARD.iter().any(|word| lower.contains(word))
+    // Whole words: "studying" holds "dying".
+    let words: Vec<String> =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let line = format!(" {} ", words.join(" "));
+    HARD.iter().any(|phrase| line.contains(&format!(" {phrase} ")))
 }

@@ -69,6 +69,8 @@ pub struct Guard {
     words: usize,
     sentences: usize,
     questions: usize,
+    /// A sentence asked without a question mark: "Tell me about ...".
+    invited: bool,
 }
 
 impl Guard {
@@ -85,6 +87,7 @@ impl Guard {
             words: 0,
             sentences: 0,
             questions: 0,
+            invited: false,
         }
     }
 
@@ -126,6 +129,9 @@ impl Guard {
         if asks {
             self.question(&text)?;
             self.questions += 1;
+        } else if self.purpose != Purpose::Fact && invites(&lower) {
+            // Many planned questions have this form; a lead-over that only sounds so does not keep the plan's words.
+            self.invited |= self.question(&text).is_ok();
         }
         Ok(text)
     }
@@ -133,7 +139,7 @@ impl Guard {
     /// Whether the question has been let through.
     #[must_use]
     pub fn has_asked(&self) -> bool {
-        self.questions > 0
+        self.questions > 0 || self.invited
     }
 
     /// The reply is over.
@@ -143,7 +149,7 @@ impl Guard {
     pub fn finish(&self) -> Result<(), Rejection> {
         match self.purpose {
             _ if self.words == 0 => Err(Rejection::Empty),
-            Purpose::Probe | Purpose::Question if self.questions == 0 => Err(Rejection::NoQuestion),
+            Purpose::Probe | Purpose::Question if !self.has_asked() => Err(Rejection::NoQuestion),
             _ => Ok(()),
         }
     }
@@ -218,6 +224,17 @@ impl Guard {
         let same = |asked: &BTreeSet<String>| share(asked.intersection(&words).count(), asked.union(&words).count()) >= SAME;
         if self.asked.iter().any(same) { Err(Rejection::Repetition) } else { Ok(()) }
     }
+}
+
+/// A request that calls for an answer as a question does.
+fn invites(lower: &str) -> bool {
+    const OPENINGS: &[&str] =
+        &["tell me", "walk me", "take me", "talk me", "give me", "show me", "describe", "explain", "name", "think of", "pick", "choose"];
+    const BEFORE: &[&str] = &["please", "and", "so", "now", "then"];
+    let words: Vec<&str> = lower.unicode_words().skip_while(|word| BEFORE.contains(word)).take(2).collect();
+    OPENINGS.iter().any(|opening| {
+        words.iter().copied().zip(opening.split(' ')).filter(|(word, wanted)| word == wanted).count() == opening.split(' ').count()
+    })
 }
 
 fn share(part: usize, whole: usize) -> f64 {

@@ -13,7 +13,7 @@ mod phrase;
 mod recordings;
 mod rig;
 mod segment;
-mod sound;
+pub(crate) mod sound;
 mod timebase;
 mod tokens;
 mod transcribe;

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use hound::{SampleFormat, WavSpec, WavWriter};
 
-pub(super) const RATE: usize = 16_000;
+pub(crate) const RATE: usize = 16_000;
 
 /// A sentence spoken by the embedded voice, mono at 16 kHz, without the silence around it.
-pub(super) fn speech(text: &str) -> Vec<f32> {
+pub(crate) fn speech(text: &str) -> Vec<f32> {
     let mut engine = flite_rs::Engine::new();
     assert!(engine.select_voice("kal16"), "the 16 kHz voice is built in");
     let audio = engine.synthesize(text);
@@ -19,12 +19,12 @@ pub(super) fn speech(text: &str) -> Vec<f32> {
     samples[from..=to].to_vec()
 }
 
-pub(super) fn silence(ms: usize) -> Vec<f32> {
+pub(crate) fn silence(ms: usize) -> Vec<f32> {
     vec![0.0; ms * RATE / 1000]
 }
 
 /// White noise of this amplitude.
-pub(super) fn noise(seed: u64, amplitude: f32, ms: usize) -> Vec<f32> {
+pub(crate) fn noise(seed: u64, amplitude: f32, ms: usize) -> Vec<f32> {
     let mut state = seed.wrapping_mul(2) + 1;
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -34,7 +34,7 @@ pub(super) fn noise(seed: u64, amplitude: f32, ms: usize) -> Vec<f32> {
 }
 
 /// Noise with most of its power below 100 Hz, as of traffic or a fan.
-pub(super) fn rumble(seed: u64, amplitude: f32, ms: usize) -> Vec<f32> {
+pub(crate) fn rumble(seed: u64, amplitude: f32, ms: usize) -> Vec<f32> {
     let mut low = 0.0;
     let smooth = |sample: f32| {
         low = low * 0.98 + sample * 0.2;
@@ -43,25 +43,25 @@ pub(super) fn rumble(seed: u64, amplitude: f32, ms: usize) -> Vec<f32> {
     noise(seed, amplitude, ms).into_iter().map(smooth).collect()
 }
 
-pub(super) fn tone(hz: f32, amplitude: f32, rate: usize, ms: usize) -> Vec<f32> {
+pub(crate) fn tone(hz: f32, amplitude: f32, rate: usize, ms: usize) -> Vec<f32> {
     (0..ms * rate / 1000).map(|n| amplitude * (std::f32::consts::TAU * hz * n as f32 / rate as f32).sin()).collect()
 }
 
-pub(super) fn together(parts: &[&[f32]]) -> Vec<f32> {
+pub(crate) fn together(parts: &[&[f32]]) -> Vec<f32> {
     parts.concat()
 }
 
 /// Adds a steady background.
-pub(super) fn over(sound: &[f32], background: &[f32]) -> Vec<f32> {
+pub(crate) fn over(sound: &[f32], background: &[f32]) -> Vec<f32> {
     sound.iter().zip(background.iter().cycle()).map(|(a, b)| (a + b).clamp(-1.0, 1.0)).collect()
 }
 
-pub(super) fn scaled(sound: &[f32], factor: f32) -> Vec<f32> {
+pub(crate) fn scaled(sound: &[f32], factor: f32) -> Vec<f32> {
     sound.iter().map(|sample| sample * factor).collect()
 }
 
 /// Writes 16-bit mono.
-pub(super) fn write(folder: &Path, name: &str, rate: usize, samples: &[f32]) -> PathBuf {
+pub(crate) fn write(folder: &Path, name: &str, rate: usize, samples: &[f32]) -> PathBuf {
     write_as(
         folder,
         name,
@@ -71,7 +71,7 @@ pub(super) fn write(folder: &Path, name: &str, rate: usize, samples: &[f32]) -> 
 }
 
 /// Writes the samples in any format, the same on all channels.
-pub(super) fn write_as(folder: &Path, name: &str, spec: WavSpec, samples: &[f32]) -> PathBuf {
+pub(crate) fn write_as(folder: &Path, name: &str, spec: WavSpec, samples: &[f32]) -> PathBuf {
     let path = folder.join(name);
     let mut writer = WavWriter::create(&path, spec).unwrap();
     let full = ((1_i64 << (spec.bits_per_sample - 1)) - 1) as f32;

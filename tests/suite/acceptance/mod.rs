@@ -1,0 +1,11 @@
+//! Whole interviews as people meet them: from the command line, over real files, and through the same loop in the library.
+
+mod crash;
+mod history;
+mod interviews;
+mod model;
+mod personal;
+mod probes;
+mod rig;
+mod spoken;
+mod terminal;
