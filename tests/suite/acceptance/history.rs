@@ -110,7 +110,7 @@ fn a_session_is_exported_in_every_form_to_the_terminal_and_to_a_file() {
     let export = |format: &str| program.run(&["export", &id, "--as", format]).good().out;
     let report: Report = serde_json::from_str(&export("json")).unwrap();
     assert_eq!(report, program.report("out"));
-    assert_eq!(export("html"), render_html(&report, &|_| None));
+    assert_eq!(export("html"), render_html(&report, &greenroom::evaluation::default_label));
     assert_eq!(export("vtt"), transcript_vtt(&report.turns));
     assert_eq!(export("jsonl"), program.read("out/journal.jsonl"));
     assert!(program.run(&["export", &id, "--out", "copy.json"]).good().out.is_empty());
