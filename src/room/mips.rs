@@ -141,6 +141,7 @@ fn keep_coverage(texels: &mut [u8], cutoff: f32, wanted: f32) {
         if coverage(texels, cutoff, middle) < wanted { low = middle } else { high = middle }
     }
     for texel in texels.chunks_exact_mut(4) {
-        texel[3] = (f32::from(texel[3]) * high).min(255.0) as u8;
+        // Rounded up: what lies just above the cutoff must not fall below it by being stored.
+        texel[3] = (f32::from(texel[3]) * high).ceil().min(255.0) as u8;
     }
 }

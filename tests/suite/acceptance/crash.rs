@@ -256,7 +256,7 @@ fn interviews_until_killed() {
     let mut out = std::io::stdout();
     writeln!(out, "session {}", recorder.session()).unwrap();
     out.flush().unwrap();
-    let cast = Stops { cast: script(SCENARIO, "weak"), after, flush: (after % 2 == 0).then(|| store.clone()) };
+    let cast = Stops { cast: script(SCENARIO, "weak"), after, flush: after.is_multiple_of(2).then(|| store.clone()) };
     drive(&mut Conductor::new(plan), &mut recorder, &mut Stage::new(cast), (Moment::START, Input::Begin));
 }
 
