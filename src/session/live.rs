@@ -105,6 +105,7 @@ pub struct Live {
     level: Option<hearing::meter::Meter>,
     session: String,
     plan: Blueprint,
+    active_us: u64,
     speaker: voice::SpeakerHandle,
     thread: Option<JoinHandle<()>>,
 }
@@ -131,6 +132,7 @@ impl Live {
     fn run(store: &Store, resumed: Resumed, first: Input, equipment: Equipment) -> Result<Self, LiveError> {
         let Resumed { conductor, recorder, at, started_at } = resumed;
         let plan = conductor.plan().clone();
+        let active_us = recorder.active_us();
         let time = SessionTime::starting_at(at);
         let (wishes, wishes_in) = bounded(WISHES);
         let (updates_out, updates) = bounded(UPDATES);
@@ -171,7 +173,7 @@ impl Live {
             _open: (heard_out, replies_out),
         };
         let thread = std::thread::Builder::new().name("conductor".to_owned()).spawn(move || job.run((at, first)))?;
-        Ok(Self { wishes: Some(wishes), updates, lips, level, session, plan, speaker: handle, thread: Some(thread) })
+        Ok(Self { wishes: Some(wishes), updates, lips, level, session, plan, active_us, speaker: handle, thread: Some(thread) })
     }
 
     /// Hands something in that the person did. Dropped when the session is over.
@@ -209,6 +211,12 @@ impl Live {
     #[must_use]
     pub fn plan(&self) -> &Blueprint {
         &self.plan
+    }
+
+    /// Length without pauses, in microseconds, of what was held before this start of the program.
+    #[must_use]
+    pub fn held_before_us(&self) -> u64 {
+        self.active_us
     }
 
     /// How loud the interviewer is, 0 to 1.

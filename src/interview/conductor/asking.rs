@@ -216,6 +216,7 @@ impl Conductor {
                 };
                 let text = self.words.say(LineId::Resume, &[("question", question.as_str())]);
                 let about = self.about_current();
+                self.show_card();
                 self.say(TurnKind::Repeat, about, vec![(text, Tone::Warm)], Then::Listen);
                 self.offer_floor();
             }
@@ -246,12 +247,17 @@ impl Conductor {
         if let Some(floor) = self.floor.take() {
             self.emit(Output::StopListening { turn: floor.turn });
         }
+        self.show_card();
+        self.give_floor();
+    }
+
+    /// Shows the open question (again).
+    fn show_card(&mut self) {
         if let Some(exchange) = &self.agenda.current {
             let (question, text, number) = (exchange.question.id.clone(), exchange.question.text.clone(), exchange.number);
             let of = self.agenda.planned();
             self.emit(Output::Card { question, text, number, of });
         }
-        self.give_floor();
     }
 
     fn forget_turn(&mut self, turn: TurnId) {

@@ -78,7 +78,7 @@ pub(super) fn collect(
                 views.setup.preparing = false;
                 seed.0 = live.plan().seed;
                 views.interview = super::interview_view(live.plan(), views.title.equipment);
-                desk.showing.begin(live.plan());
+                desk.showing.begin(live.plan(), live.held_before_us());
                 desk.live = Some(*live);
                 commands.set_state_if_neq(Screen::Interview);
             }

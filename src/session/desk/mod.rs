@@ -52,6 +52,8 @@ pub struct Desk {
     live: Option<Live>,
     showing: showing::Showing,
     toasts: u64,
+    /// Seconds that each shown message still has.
+    fading: Vec<(u64, f32)>,
 }
 
 /// Order of the desk's work within `Update`, before the body moves.
@@ -62,7 +64,7 @@ pub struct DeskSystems;
 pub fn plugin(app: &mut App) {
     app.init_resource::<Start>().init_resource::<Desk>().init_resource::<errand::Errands>().add_plugins(boot::plugin).add_systems(
         Update,
-        (errand::collect, acting::take, showing::follow, showing::tick, showing::mouth)
+        (errand::collect, acting::take, showing::follow, showing::tick, showing::mouth, fade)
             .chain()
             .in_set(DeskSystems)
             .before(crate::avatar::AvatarSystems::Sense),
@@ -71,6 +73,21 @@ pub fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::Title), acting::refresh_title);
     for screen in Screen::ALL {
         app.add_systems(OnEnter(screen), look_from);
+    }
+}
+
+/// Takes messages away when they have been there long enough.
+fn fade(mut desk: ResMut<Desk>, mut views: ResMut<Views>, time: Res<Time<Real>>) {
+    if desk.fading.is_empty() {
+        return;
+    }
+    for (_, left) in &mut desk.fading {
+        *left -= time.delta_secs();
+    }
+    let (gone, staying): (Vec<_>, Vec<_>) = std::mem::take(&mut desk.fading).into_iter().partition(|(_, left)| *left <= 0.0);
+    desk.fading = staying;
+    if !gone.is_empty() {
+        views.toasts.retain(|toast| !gone.iter().any(|(id, _)| *id == toast.id));
     }
 }
 
@@ -93,6 +110,8 @@ impl Desk {
     /// Shows a short message.
     fn toast(&mut self, views: &mut Views, tone: ToastTone, text: impl Into<String>) {
         self.toasts += 1;
+        // What went wrong stays long enough to be read twice.
+        self.fading.push((self.toasts, if tone == ToastTone::Bad { 20.0 } else { 8.0 }));
         // More than a handful hide the room.
         if views.toasts.len() >= 4 {
             views.toasts.remove(0);

@@ -30,8 +30,10 @@ pub(super) struct Showing {
 }
 
 impl Showing {
-    pub(super) fn begin(&mut self, plan: &Blueprint) {
-        *self = Self { warmth: plan.persona.dials.warmth, ..Self::default() };
+    pub(super) fn begin(&mut self, plan: &Blueprint, held_before_us: u64) {
+        #[expect(clippy::cast_precision_loss, reason = "seconds on a clock")]
+        let elapsed_s = held_before_us as f32 / 1e6;
+        *self = Self { warmth: plan.persona.dials.warmth, elapsed_s, ..Self::default() };
     }
 
     /// The open turn, at most once a second: a key press is news to the conductor, every key press is not.
