@@ -82,12 +82,10 @@ impl<'a> Button<'a> {
 
     /// Draws it.
     pub fn ui(self, ui: &mut Ui, look: Look<'_>) -> Response {
-        ui.add_enabled_ui(self.enabled, |ui| self.paint(ui, look)).inner
-    }
-
-    fn paint(self, ui: &mut Ui, look: Look<'_>) -> Response {
         let theme = look.theme;
         let p = theme.palette;
+        // Not egui's way of disabling, which opens a scope of its own: such a scope does not wrap in a row.
+        let enabled = self.enabled && ui.is_enabled();
         let size = if self.large { theme.sizes.lead } else { theme.sizes.body };
         let font = if self.kind == Kind::Primary { theme.strong_font(size) } else { theme.font(size) };
         let words = ui.painter().layout_no_wrap(self.label.clone(), font, Color32::PLACEHOLDER);
@@ -98,8 +96,7 @@ impl<'a> Button<'a> {
         let natural = words.size().x + key_width + 2.0 * pad;
         let height = if self.large { theme.size.control + theme.space.medium } else { theme.size.control };
         let desired = vec2(natural.max(self.wide.unwrap_or(0.0)), height);
-        let (rect, response) = ui.allocate_exact_size(desired, Sense::click());
-        let enabled = ui.is_enabled();
+        let (rect, response) = ui.allocate_exact_size(desired, if enabled { Sense::click() } else { Sense::hover() });
         let spoken = self.spoken.unwrap_or(self.label);
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, &spoken));
         if !ui.is_rect_visible(rect) {
@@ -107,7 +104,7 @@ impl<'a> Button<'a> {
         }
         let lit = response.hovered() || response.has_focus();
         let (fill, edge, ink) = match self.kind {
-            _ if !enabled => (Color32::TRANSPARENT, Stroke::new(1.0, p.line), p.faint),
+            _ if !enabled => (Color32::TRANSPARENT, Stroke::new(1.0, p.line), p.faint.gamma_multiply(0.75)),
             Kind::Primary => (p.accent, Stroke::NONE, p.on_accent),
             Kind::Plain if lit => (p.accent_soft, Stroke::new(1.0, p.accent), p.text),
             Kind::Plain => (p.raised, Stroke::new(1.0, p.outline), p.text),

@@ -55,16 +55,26 @@ pub fn paragraph(ui: &mut Ui, look: Look<'_>, text: RichText) -> Response {
     ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| ui.add(Label::new(text).wrap())).inner
 }
 
+/// Below this width what can be done with a page stands under its name.
+const HEADER: f32 = 940.0;
+
 /// The head of a page: the way back, the page's name, and what can be done with the whole of it.
 pub fn page_header(ui: &mut Ui, look: Look<'_>, back: &str, title: String, actions: impl FnOnce(&mut Ui)) -> bool {
     let theme = look.theme;
     let mut leave = false;
+    let wide = ui.available_width() >= HEADER;
+    let mut actions = Some(actions);
     ui.horizontal(|ui| {
         leave = Button::new(look.say(back)).key(Some("Esc")).ui(ui, look).clicked();
         ui.add_space(theme.space.medium);
         heading(ui, theme.heading(title));
-        ui.with_layout(Layout::right_to_left(Align::Center), actions);
+        if wide {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| actions.take().map(|actions| actions(ui)));
+        }
     });
+    if let Some(actions) = actions {
+        ui.horizontal_wrapped(actions);
+    }
     leave
 }
 

@@ -127,6 +127,8 @@ fn a_report_of_long_names_and_answers_stays_within_its_columns() {
         let stage = Stage::sized(Screen::Review, views, size);
         let place = stage.harness.get_by_label("Your report").rect();
         assert!(place.right() < size[0], "{place:?}");
+        let again = stage.harness.get_by_label("Practise again").rect();
+        assert!(again.right() <= size[0] && !again.intersects(place), "{again:?}");
     }
 }
 

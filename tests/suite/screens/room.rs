@@ -148,3 +148,17 @@ fn the_microphones_level_is_also_told_in_words() {
     assert!(stage(|view| view.level = Some(0.1)).says("Microphone: good level"));
     assert!(stage(|view| view.level = Some(1.0)).says("Microphone: too loud"));
 }
+
+#[test]
+fn at_one_and_a_half_times_the_size_every_control_is_still_on_the_screen() {
+    let size = egui::vec2(853.0, 480.0);
+    for floor in [Floor::Listening, Floor::Speaking] {
+        let mut views = samples::views();
+        views.interview.floor = floor;
+        let stage = Stage::sized(Screen::Interview, views, size.into());
+        for name in ["Say it again", "I’m thinking", "Skip", "Take back my answer", "Captions", "Send", "Pause", "End…"] {
+            let place = stage.harness.get_by_label(name).rect();
+            assert!(egui::Rect::from_min_size(egui::Pos2::ZERO, size).contains_rect(place), "{name} at {place:?}");
+        }
+    }
+}
