@@ -1,7 +1,7 @@
 //! The interviewer's body: a glTF file with named bones and shapes, moved by what the conversation says.
 //!
 //! Everything that decides (when to blink, where to look, when to nod) is pure and takes time as a number; the systems here only carry it onto
-//! bones and shapes. All chance comes from [`Seed`](crate::session::feed::Seed), so the same session looks the same again.
+//! bones and shapes. All chance comes from [`Seed`], so the same session looks the same again.
 
 #![expect(elided_lifetimes_in_paths, reason = "the parameters of Bevy systems would drown in them")]
 

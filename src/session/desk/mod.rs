@@ -1,6 +1,6 @@
 //! The desk between the person and the session: takes what the screens ask for, has it done, and shows what came of it.
 //!
-//! Nothing here waits. What takes longer than a frame (the database, the content, opening devices) is an [`errand`] on a
+//! Nothing here waits. What takes longer than a frame (the database, the content, opening devices) is an errand on a
 //! worker thread; what happens in a session arrives as updates and is turned into views and into what the body feels.
 
 #![expect(elided_lifetimes_in_paths, reason = "the parameters of Bevy systems would drown in them")]
