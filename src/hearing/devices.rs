@@ -64,9 +64,15 @@ pub fn microphones() -> Result<Vec<Microphone>, DeviceError> {
         Err(error) if error.kind() == cpal::ErrorKind::HostUnavailable => return Ok(Vec::new()),
         Err(error) => return Err(DeviceError::from_cpal(&error)),
     };
-    let mut found: Vec<Microphone> = devices.filter_map(|device| describe(&device, preferred.as_deref())).collect();
+    let described = devices.filter_map(|device| describe(&device, preferred.as_deref()));
+    let mut found: Vec<Microphone> = described.filter(|microphone| !is_null(&microphone.id)).collect();
     found.sort_by_key(|microphone| !microphone.default);
     Ok(found)
+}
+
+/// ALSA's device that gives zeros, which is there even where no sound card is.
+fn is_null(id: &str) -> bool {
+    id.rsplit(':').next() == Some("null")
 }
 
 fn describe(device: &cpal::Device, preferred: Option<&str>) -> Option<Microphone> {
@@ -97,4 +103,15 @@ fn id(device: &cpal::Device) -> Option<String> {
 
 pub(super) fn name(device: &cpal::Device) -> Option<String> {
     Some(device.description().ok()?.name().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_device_that_gives_zeros_is_no_microphone() {
+        assert!(is_null("alsa:null") && is_null("null"));
+        assert!(!is_null("alsa:nullified") && !is_null("pulse:alsa_input.usb"));
+    }
 }

@@ -69,7 +69,7 @@ pub(super) fn hearing(variable: impl Fn(&str) -> Option<String>) -> Vec<Finding>
 
 fn microphone() -> Finding {
     match devices::microphones() {
-        Ok(found) => match found.iter().filter(|microphone| !is_null(&microphone.id)).collect::<Vec<_>>().split_first() {
+        Ok(found) => match found.split_first() {
             Some((first, more)) => {
                 let others = if more.is_empty() { String::new() } else { format!(", and {} more", more.len()) };
                 Finding::found(Group::Hearing, "microphone", format!("microphone: {} ({} Hz){others}", first.name, first.sample_rate))
@@ -78,11 +78,6 @@ fn microphone() -> Finding {
         },
         Err(error) => Finding::of_error(Group::Hearing, "microphone", State::Problem, &error.to_string(), "answers can be typed"),
     }
-}
-
-/// ALSA's device that gives zeros, which is there even where no sound card is.
-fn is_null(id: &str) -> bool {
-    id.rsplit(':').next() == Some("null")
 }
 
 fn recogniser() -> Finding {
@@ -110,16 +105,5 @@ fn speech_model(path: Option<PathBuf>) -> Finding {
             Finding::problem(Group::Hearing, "speech_model", text, WHERE)
         }
         Err(error) => Finding::of_error(Group::Hearing, "speech_model", State::Problem, &error.to_string(), WHERE),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_device_that_gives_zeros_is_no_microphone() {
-        assert!(is_null("alsa:null") && is_null("null"));
-        assert!(!is_null("alsa:nullified") && !is_null("pulse:alsa_input.usb"));
     }
 }

@@ -13,6 +13,7 @@ use crate::session::view::{
     BootPart, BootStep, Equipment, FaultView, Interrupted, Load, PersonaChoice, Progress, ScenarioChoice, SetupView, ToastTone, Views,
 };
 use crate::store::{Filter, Store};
+use crate::voice;
 
 use super::errand::{Brought, Errands, in_words};
 use super::{Desk, Start};
@@ -97,7 +98,11 @@ fn load(start: &Start) -> Result<Booted, FaultView> {
     let io = Io::start()
         .map_err(|error| fault("The program cannot start its helpers", error.to_string(), "Close other programs and try again"))?;
     let found = hearing::availability(None, start.speech_model.as_deref());
-    let equipment = Equipment { microphone: found.microphone.present, recogniser: found.recogniser.present, loudspeaker: start.audible };
+    let equipment = Equipment {
+        microphone: found.microphone.present,
+        recogniser: found.recogniser.present,
+        loudspeaker: start.audible && voice::playback::default_device().is_some(),
+    };
     let (sessions, interrupted) = look_back(&store);
     let setup = setup_of(&library, equipment);
     Ok(Booted { store, library, io, problems: told, setup, equipment, sessions, interrupted })
