@@ -63,7 +63,9 @@ fn recogniser_finding(model: Option<&Path>) -> Finding {
         return missing("this build has no speech recogniser; answers are typed".to_owned());
     }
     let Some(path) = model else {
-        return missing("no speech model is installed; fetch one with `greenroom models get tiny.en`, or type the answers".to_owned());
+        return missing(
+            "no speech model is named; set GREENROOM_SPEECH_MODEL to a ggml file of whisper.cpp, or type the answers".to_owned(),
+        );
     };
     match model_file::check(path) {
         Ok(info) => {

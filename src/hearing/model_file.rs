@@ -11,7 +11,9 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum ModelError {
     /// There is no such file.
-    #[error("the speech model {0} does not exist; fetch one with `greenroom models get tiny.en`")]
+    #[error(
+        "the speech model {0} does not exist; download ggml-base.en.bin from huggingface.co/ggerganov/whisper.cpp and name it with GREENROOM_SPEECH_MODEL"
+    )]
     Missing(PathBuf),
     /// The file cannot be read.
     #[error("the speech model {path} cannot be read: {reason}")]

@@ -54,7 +54,7 @@ fn other_files_are_told_in_one_sentence_with_what_to_do() {
     assert!(matches!(check(&[0x4655_4747; 100]), Err(ModelError::NotAModel(_))), "GGUF is another format");
     assert!(matches!(check(&[]), Err(ModelError::NotAModel(_))));
     let missing = model_file::check(std::path::Path::new("/nowhere/ggml-tiny.en.bin")).unwrap_err();
-    assert!(missing.to_string().contains("greenroom models get"), "{missing}");
+    assert!(missing.to_string().contains("GREENROOM_SPEECH_MODEL"), "{missing}");
 }
 
 #[test]
