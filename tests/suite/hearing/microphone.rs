@@ -25,6 +25,10 @@ fn works(program: &str, arguments: &[&str]) -> bool {
 #[test]
 #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn a_voice_is_heard_through_the_operating_system() {
+    if std::env::var_os("GREENROOM_SOUND_TESTS").is_none() {
+        println!("skipped: it keeps real time with a sound server; set GREENROOM_SOUND_TESTS=1 on a machine that is not busy");
+        return;
+    }
     for program in ["pulseaudio", "pactl", "paplay"] {
         if !works(program, &["--version"]) {
             println!("skipped: {program} is not installed (Debian: apt-get install pulseaudio pulseaudio-utils libasound2-plugins)");

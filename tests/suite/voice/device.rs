@@ -62,6 +62,10 @@ fn start_server(home: &Path) -> Option<Guard> {
 
 #[test]
 fn a_loudspeaker_is_played_measured_and_lost() {
+    if std::env::var_os("GREENROOM_SOUND_TESTS").is_none() {
+        println!("skipped: it keeps real time with a sound server; set GREENROOM_SOUND_TESTS=1 on a machine that is not busy");
+        return;
+    }
     let home = tempfile::tempdir().unwrap();
     let installed = |name: &str| Process::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
     if !installed("pulseaudio") || !installed("parec") || !installed("pactl") {
