@@ -33,6 +33,8 @@ const NAP: Duration = Duration::from_millis(4);
 const STEP: Duration = Duration::from_micros(16_667);
 /// Frames until pipelines and textures are there: the first three are black on software renderers.
 const WARM_UP: usize = 5;
+/// Frames after a stretch in which nothing was drawn: what has just come into view may show its last shape for one frame.
+const SETTLE: usize = 2;
 /// Most frames to wait for a picture that was asked for.
 const RETURN: usize = 12;
 
@@ -72,7 +74,8 @@ pub struct Studio {
     now: Duration,
     asked: u64,
     returned: u64,
-    warm: bool,
+    /// Frames to draw before the next picture counts.
+    due: usize,
 }
 
 impl Studio {
@@ -105,7 +108,7 @@ impl Studio {
         dress(&mut app);
         app.finish();
         app.cleanup();
-        let mut studio = Self { app, target, now: Duration::ZERO, asked: 0, returned: 0, warm: false };
+        let mut studio = Self { app, target, now: Duration::ZERO, asked: 0, returned: 0, due: WARM_UP };
         studio.wait_for_files()?;
         Ok(studio)
     }
@@ -133,6 +136,7 @@ impl Studio {
             self.update(step);
         }
         self.cameras(true);
+        self.due = self.due.max(SETTLE);
     }
 
     /// Draws the present moment.
@@ -194,11 +198,8 @@ impl Studio {
     }
 
     fn warm_up(&mut self) {
-        if !self.warm {
-            self.warm = true;
-            for _ in 0..WARM_UP {
-                self.update(Duration::ZERO);
-            }
+        for _ in 0..std::mem::take(&mut self.due) {
+            self.update(Duration::ZERO);
         }
     }
 
