@@ -69,7 +69,7 @@ impl Quality {
     pub const fn profile(self) -> Profile {
         match self {
             Self::Low => Profile {
-                scale: 0.5,
+                scale: 0.45,
                 samples: 1,
                 fxaa: true,
                 bloom: false,
