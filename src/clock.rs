@@ -9,8 +9,9 @@ pub fn now() -> Instant {
     Instant::now()
 }
 
-/// The wall clock, for timestamps that people read.
+/// The wall clock, for what is dated.
+#[expect(clippy::disallowed_methods, reason = "this is the place")]
 #[must_use]
-pub fn wall() -> jiff::Zoned {
-    jiff::Zoned::now()
+pub fn wall() -> jiff::Timestamp {
+    jiff::Timestamp::now()
 }

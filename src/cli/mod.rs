@@ -49,6 +49,8 @@ enum Command {
     Content(content::Content),
     /// List the sessions, newest first
     Sessions(sessions::ListArgs),
+    /// Judge a session that was broken off, from what was said until then; it cannot go on after that
+    Evaluate(sessions::EvaluateArgs),
     /// Write a session's report or transcript to the terminal or to a file
     Export(sessions::ExportArgs),
     /// Delete a session from the database and from the disk
@@ -91,6 +93,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Replay(args)) => replay::run(&place, &args),
         Some(Command::Content(what)) => Ok(content::run(&place, &what)),
         Some(Command::Sessions(args)) => sessions::list(&place, &args),
+        Some(Command::Evaluate(args)) => sessions::evaluate(&place, &args),
         Some(Command::Export(args)) => sessions::export(&place, &args),
         Some(Command::Delete(args)) => sessions::delete(&place, &args),
         #[cfg(feature = "room")]

@@ -1,4 +1,4 @@
-//! `greenroom sessions`, `export` and `delete`: the history from a terminal.
+//! `greenroom sessions`, `evaluate`, `export` and `delete`: the history from a terminal.
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -8,7 +8,9 @@ use anyhow::Context as _;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::{Place, say};
+use crate::config::claim::Claim;
 use crate::evaluation;
+use crate::session::finish;
 use crate::store::{Filter, SessionRow};
 
 #[derive(Debug, ClapArgs)]
@@ -46,6 +48,12 @@ enum Format {
     Vtt,
     /// The journal, one JSON line for everything that happened
     Jsonl,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct EvaluateArgs {
+    /// The session's id; its first characters are enough
+    id: String,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -106,9 +114,10 @@ pub(super) fn export(place: &Place, args: &ExportArgs) -> anyhow::Result<ExitCod
     } else {
         let report = store.report(&row.id)?.with_context(|| {
             format!(
-                "session {} has no report yet (it is {}); open the program to go on with it or to have it judged",
-                &row.id[..8],
-                row.state
+                "session {id} has no report yet (it is {}); open the program to go on with it, or have what was said judged with \
+                 `greenroom evaluate {id}`",
+                row.state,
+                id = &row.id[..8]
             )
         })?;
         match args.format {
@@ -121,6 +130,16 @@ pub(super) fn export(place: &Place, args: &ExportArgs) -> anyhow::Result<ExitCod
         Some(path) => std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?,
         None => std::io::stdout().write_all(text.as_bytes())?,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn evaluate(place: &Place, args: &EvaluateArgs) -> anyhow::Result<ExitCode> {
+    // A session that is being held in the window is not broken off.
+    let _claim = Claim::take(&place.data()?).context("close the window first")?;
+    let store = place.store()?;
+    let report = finish(&store, &args.id)?;
+    let overall = report.overall.score.map_or_else(|| "nothing could be assessed".to_owned(), |score| format!("{score:.1} of 10"));
+    say(&format!("Session {id} is judged: {overall}. Read it with `greenroom export {id} --as html`.", id = &report.session.id[..8]));
     Ok(ExitCode::SUCCESS)
 }
 

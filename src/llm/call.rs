@@ -82,7 +82,7 @@ impl Meter {
     pub(super) fn start(prompt: &Prompt) -> Self {
         Self {
             began: clock::now(),
-            started_at: clock::wall().timestamp(),
+            started_at: clock::wall(),
             first: None,
             chars_in: prompt.system.chars().count() + prompt.user.chars().count(),
             chars_out: 0,

@@ -1,61 +1,41 @@
 //! The end of a session: judged once, checked, stored.
 
-use jiff::Timestamp;
-
 use crate::evaluation::{self, Cost, Provenance, PurposeCost, Report, Source};
 use crate::interview::{Blueprint, Channel, EndReason, RequestId, Turn};
 use crate::llm;
 use crate::store::{CallRecord, Saved, Store, StoreError};
 
-/// What is true of a session beside its plan and its turns.
-#[derive(Clone, Debug)]
-pub struct Circumstances {
-    /// The session's id.
-    pub session: String,
-    /// When it began.
-    pub started_at: Timestamp,
-    /// When it ended.
-    pub ended_at: Timestamp,
-    /// Length without pauses, in microseconds.
-    pub active_us: u64,
-    /// Why it ended.
-    pub because: EndReason,
-    /// The model that worded the follow-ups, as `name at host`.
-    pub model: Option<String>,
-    /// Times that the embedded interviewer stood in for it.
-    pub fallbacks: Vec<String>,
-    /// What recognised speech.
-    pub recogniser: Option<String>,
-    /// What the interviewer spoke with.
-    pub voice: Option<String>,
-}
-
-/// Judges a session and stores the report. A session that has a report keeps it.
+/// Judges a session that has ended and stores the report. A session that has a report keeps it.
+///
+/// `fallbacks` are the times that the embedded interviewer stood in for a model. Everything else that the report says of
+/// the session beside its plan and its turns stands in the store.
 ///
 /// # Errors
 /// When the store refuses. The report is lost then, but not the session: it can be judged again.
-pub fn conclude(store: &Store, plan: &Blueprint, turns: &[Turn], circumstances: &Circumstances) -> Result<Report, StoreError> {
+pub fn conclude(store: &Store, session: &str, plan: &Blueprint, turns: &[Turn], fallbacks: &[String]) -> Result<Report, StoreError> {
+    let row = store.session(session)?;
+    let ended_at = row.ended_at.unwrap_or(row.started_at);
     let spoken = turns.iter().any(|turn| turn.channel == Some(Channel::Voice));
     let provenance = Provenance {
-        session_id: circumstances.session.clone(),
-        started_at: circumstances.started_at.to_string(),
-        ended_at: circumstances.ended_at.to_string(),
-        duration_ms: circumstances.active_us / 1000,
-        ended_because: circumstances.because,
+        session_id: row.id.clone(),
+        started_at: row.started_at.to_string(),
+        ended_at: ended_at.to_string(),
+        duration_ms: row.active_us / 1000,
+        ended_because: row.ended_because.unwrap_or(EndReason::Stopped),
         interviewer: Source {
             name: plan.persona.name.clone(),
-            engine: circumstances.model.clone().unwrap_or_else(|| "embedded".to_owned()),
-            fallbacks: circumstances.fallbacks.clone(),
+            engine: row.instruments.model.unwrap_or_else(|| "embedded".to_owned()),
+            fallbacks: fallbacks.to_vec(),
         },
         judge: evaluation::embedded_judge(Vec::new()),
-        recogniser: circumstances.recogniser.clone().filter(|_| spoken),
-        voice: circumstances.voice.clone(),
-        cost: cost_of(&store.calls(&circumstances.session)?),
+        recogniser: row.instruments.recogniser.filter(|_| spoken),
+        voice: row.instruments.voice,
+        cost: cost_of(&store.calls(&row.id)?),
     };
     let report = evaluation::evaluate(plan, turns, &provenance);
-    match store.save_report(&circumstances.session, &report, circumstances.ended_at, false)? {
+    match store.save_report(&row.id, &report, ended_at, false)? {
         Saved::New | Saved::Replaced => Ok(report),
-        Saved::Kept => Ok(store.report(&circumstances.session)?.unwrap_or(report)),
+        Saved::Kept => Ok(store.report(&row.id)?.unwrap_or(report)),
     }
 }
 

@@ -6,23 +6,25 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
-use jiff::Timestamp;
 
+use crate::clock;
 use crate::evaluation::Report;
 use crate::hearing::{self, Heard, Hints, Listener, ListenerOptions, Timebase};
 use crate::interview::drive::drive;
 use crate::interview::{Blueprint, Conductor, Input, Moment, Output, TurnId};
 use crate::llm;
-use crate::store::Store;
+use crate::store::{Instruments, Store};
 use crate::voice::{self, Lips, Options, Speaker};
 
-use super::conclude::{Circumstances, conclude};
+use super::conclude::conclude;
 use super::record::Recorder;
 use super::resume::Resumed;
 use super::world::{LiveWorld, SessionTime};
 
 /// Wishes of the person that may wait.
 const WISHES: usize = 64;
+/// The embedded voice.
+const VOICE: &str = "flite kal16";
 /// Updates that the screen has not looked at.
 const UPDATES: usize = 4096;
 
@@ -106,6 +108,8 @@ pub struct Live {
     session: String,
     plan: Blueprint,
     active_us: u64,
+    started: Moment,
+    time: SessionTime,
     speaker: voice::SpeakerHandle,
     thread: Option<JoinHandle<()>>,
 }
@@ -116,9 +120,9 @@ impl Live {
     /// # Errors
     /// When it cannot be written down, or a thread or the voice cannot be had.
     pub fn begin(store: &Store, plan: Blueprint, equipment: Equipment) -> Result<Self, LiveError> {
-        let started_at = Timestamp::now();
+        let started_at = clock::wall();
         let recorder = Recorder::begin(store, &plan, started_at)?;
-        Self::run(store, Resumed { conductor: Conductor::new(plan), recorder, at: Moment::START, started_at }, Input::Begin, equipment)
+        Self::run(store, Resumed { conductor: Conductor::new(plan), recorder, at: Moment::START }, Input::Begin, equipment)
     }
 
     /// Goes on with an interrupted one.
@@ -130,7 +134,7 @@ impl Live {
     }
 
     fn run(store: &Store, resumed: Resumed, first: Input, equipment: Equipment) -> Result<Self, LiveError> {
-        let Resumed { conductor, recorder, at, started_at } = resumed;
+        let Resumed { conductor, mut recorder, at } = resumed;
         let plan = conductor.plan().clone();
         let active_us = recorder.active_us();
         let time = SessionTime::starting_at(at);
@@ -142,8 +146,8 @@ impl Live {
         let speaker = voice::spawn(options, voice_out)?;
         let (heard_out, heard) = bounded(1024);
         let listener = if plan.settings.voice { Some(listen(&equipment, time, &plan, heard_out.clone())?) } else { None };
-        let model_name = equipment.model.as_ref().map(|(config, _)| format!("{} at {}", config.model(), config.host()));
-        let model = equipment.model.map(|(config, handle)| llm::spawn(handle, config, replies_out.clone())).transpose()?;
+        let model = equipment.model.as_ref().map(|(config, _)| format!("{} at {}", config.model(), config.host()));
+        let asked = equipment.model.map(|(config, handle)| llm::spawn(handle, config, replies_out.clone())).transpose()?;
         let session = recorder.session().to_owned();
         let (lips, handle, level) = (speaker.handle().lips(), speaker.handle(), listener.as_ref().map(Listener::meter));
         let world = LiveWorld {
@@ -154,26 +158,29 @@ impl Live {
             voice,
             listener,
             heard,
-            model,
+            model: asked,
             replies,
             wishes: wishes_in,
             updates: updates_out,
             headset: plan.settings.headset,
-            recogniser: None,
             speaking: false,
         };
-        let job = Job {
-            store: store.clone(),
-            conductor,
-            recorder,
-            world,
-            started_at,
-            model_name,
-            voice: speaker,
-            _open: (heard_out, replies_out),
-        };
+        recorder.equip(Instruments { model, recogniser: None, voice: handle.is_audible().then(|| VOICE.to_owned()) });
+        let job = Job { store: store.clone(), conductor, recorder, world, _voice: speaker, _open: (heard_out, replies_out) };
         let thread = std::thread::Builder::new().name("conductor".to_owned()).spawn(move || job.run((at, first)))?;
-        Ok(Self { wishes: Some(wishes), updates, lips, level, session, plan, active_us, speaker: handle, thread: Some(thread) })
+        Ok(Self {
+            wishes: Some(wishes),
+            updates,
+            lips,
+            level,
+            session,
+            plan,
+            active_us,
+            started: at,
+            time,
+            speaker: handle,
+            thread: Some(thread),
+        })
     }
 
     /// Hands something in that the person did. Dropped when the session is over.
@@ -219,6 +226,18 @@ impl Live {
         self.active_us
     }
 
+    /// Where the session's clock stood when this start of the program began or went on with it.
+    #[must_use]
+    pub fn started_at(&self) -> Moment {
+        self.started
+    }
+
+    /// Where the session's clock stands.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.time.now()
+    }
+
     /// How loud the interviewer is, 0 to 1.
     pub fn set_volume(&self, volume: f32) {
         self.speaker.set_volume(volume);
@@ -258,9 +277,8 @@ struct Job {
     conductor: Conductor,
     recorder: Recorder,
     world: LiveWorld,
-    started_at: Timestamp,
-    model_name: Option<String>,
-    voice: Speaker,
+    /// Speaks as long as it is held.
+    _voice: Speaker,
     /// Keeps the channels open when there is nobody to send on them, so that waiting on them waits.
     _open: (Sender<Heard>, Sender<llm::Notice>),
 }
@@ -276,24 +294,13 @@ impl Job {
             self.store.flush().ok();
             return;
         };
-        let ended_at = Timestamp::now();
         let update = self
             .recorder
-            .end(ended_at, because)
+            .end(clock::wall(), because)
             .map_err(|error| error.to_string())
             .and_then(|()| {
-                let circumstances = Circumstances {
-                    session: self.recorder.session().to_owned(),
-                    started_at: self.started_at,
-                    ended_at,
-                    active_us: self.recorder.active_us(),
-                    because,
-                    model: self.model_name.clone(),
-                    fallbacks: self.recorder.fallbacks().to_vec(),
-                    recogniser: self.world.recogniser.clone(),
-                    voice: self.voice.handle().is_audible().then(|| "flite kal16".to_owned()),
-                };
-                conclude(&self.store, self.conductor.plan(), self.conductor.transcript(), &circumstances).map_err(|error| error.to_string())
+                let (plan, turns) = (self.conductor.plan(), self.conductor.transcript());
+                conclude(&self.store, self.recorder.session(), plan, turns, self.recorder.fallbacks()).map_err(|error| error.to_string())
             })
             .map_or_else(Update::NotJudged, |report| Update::Judged(Box::new(report)));
         self.world.tell(update);

@@ -4,6 +4,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod conclude;
 #[cfg(not(target_arch = "wasm32"))]
+mod finish;
+#[cfg(not(target_arch = "wasm32"))]
 mod io;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod live;
@@ -24,7 +26,9 @@ pub mod feed;
 pub mod view;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use conclude::{Circumstances, call_record, conclude, cost_of};
+pub use conclude::{call_record, conclude, cost_of};
+#[cfg(not(target_arch = "wasm32"))]
+pub use finish::finish;
 #[cfg(not(target_arch = "wasm32"))]
 pub use io::Io;
 #[cfg(not(target_arch = "wasm32"))]

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::interview::drive::Journal;
 use crate::interview::journal::{Header, Line};
 use crate::interview::{Blueprint, EndReason, JOURNAL_SCHEMA, Moment, Note, Output};
-use crate::store::{Ending, NewSession, Store, StoreError, new_session_id};
+use crate::store::{Ending, Instruments, NewSession, Store, StoreError, new_session_id};
 
 /// Why a session cannot be written down.
 #[derive(Debug, thiserror::Error)]
@@ -118,6 +118,12 @@ impl Recorder {
     #[must_use]
     pub fn session(&self) -> &str {
         &self.session
+    }
+
+    /// Notes with what the session is held.
+    pub fn equip(&mut self, with: Instruments) {
+        let noted = self.store.equip(&self.session, with);
+        self.keep_problem(noted);
     }
 
     /// Times that the embedded interviewer stood in for a model, with the reasons.

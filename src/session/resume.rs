@@ -1,7 +1,5 @@
 //! Goes on with a session that was broken off: the journal is run through a fresh conductor, which then knows what it knew.
 
-use jiff::Timestamp;
-
 use crate::interview::drive::Journal as _;
 use crate::interview::journal::{self, JournalError};
 use crate::interview::{Conductor, Moment, Phase};
@@ -42,8 +40,6 @@ pub struct Resumed {
     pub recorder: Recorder,
     /// The last journalled moment: the session's clock goes on from here.
     pub at: Moment,
-    /// When the session began.
-    pub started_at: Timestamp,
 }
 
 /// Brings a session back to where its journal ends.
@@ -66,5 +62,5 @@ pub fn resume(store: &Store, session: &str) -> Result<Resumed, ResumeError> {
     for line in &run.unwritten {
         recorder.write(line);
     }
-    Ok(Resumed { conductor: run.conductor, recorder, at: run.until, started_at: row.started_at })
+    Ok(Resumed { conductor: run.conductor, recorder, at: run.until })
 }

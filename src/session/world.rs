@@ -9,7 +9,7 @@ use crate::hearing::{Heard, Listener};
 use crate::interview::drive::World;
 use crate::interview::{Device, Input, Moment, Output};
 use crate::llm;
-use crate::store::Store;
+use crate::store::{Instruments, Store};
 use crate::voice::{self, SpeakerHandle};
 
 use super::call_record;
@@ -47,7 +47,6 @@ pub(super) struct LiveWorld {
     pub(super) updates: Sender<Update>,
     /// Whether the candidate can talk into the interviewer's speech.
     pub(super) headset: bool,
-    pub(super) recogniser: Option<String>,
     pub(super) speaking: bool,
 }
 
@@ -109,7 +108,10 @@ impl LiveWorld {
                 Some((self.time.now(), Input::DeviceLost { device: Device::Microphone }))
             }
             Heard::Recogniser { ready: Ok(name) } => {
-                self.recogniser = Some(name);
+                let with = Instruments { recogniser: Some(name), ..Instruments::default() };
+                if let Err(error) = self.store.equip(&self.session, with) {
+                    self.tell(Update::Trouble(error.to_string()));
+                }
                 None
             }
             Heard::Recogniser { ready: Err(why) } => {

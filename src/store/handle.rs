@@ -11,7 +11,7 @@ use super::actor::{Command, run};
 use super::error::StoreError;
 use super::migrations::format_of;
 use super::open::{Database, Options, SetAside, open_file, open_in_memory};
-use super::rows::{CallRecord, Ending, Filter, MediaFile, NewSession, Page, SINGLE_USER, Saved, SessionRow};
+use super::rows::{CallRecord, Ending, Filter, Instruments, MediaFile, NewSession, Page, SINGLE_USER, Saved, SessionRow};
 use super::write::Write;
 use super::{delete, read, write};
 use crate::evaluation::Report;
@@ -152,6 +152,14 @@ impl Store {
     /// The thread is gone.
     pub fn record_call(&self, call: CallRecord) -> Result<(), StoreError> {
         self.hand_over(Write::Call(Box::new(call)))
+    }
+
+    /// Hands over with what a session is held, as soon as it is known.
+    ///
+    /// # Errors
+    /// The thread is gone.
+    pub fn equip(&self, session: &str, with: Instruments) -> Result<(), StoreError> {
+        self.hand_over(Write::Equip { session: session.to_owned(), with })
     }
 
     /// Waits until everything that was handed over before is on the disk, and survives a power cut.

@@ -143,7 +143,7 @@ fn set_up(connection: &mut Connection, options: Options) -> rusqlite::Result<()>
 
 /// Moves a damaged file and its companions out of the way, under a name that tells when.
 fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
-    let now = crate::clock::wall().strftime("%Y%m%dT%H%M%S").to_string();
+    let now = crate::clock::wall().to_zoned(jiff::tz::TimeZone::system()).strftime("%Y%m%dT%H%M%S").to_string();
     let mut damaged = companion(path, &format!(".corrupt-{now}"));
     let mut again = 1;
     while damaged.exists() {

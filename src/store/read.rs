@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::StoreError;
-use super::rows::{CallRecord, Filter, MIN_PREFIX, MediaFile, PAGE, Page, SessionRow, of_word, timestamp, unsigned};
+use super::rows::{CallRecord, Filter, Instruments, MIN_PREFIX, MediaFile, PAGE, Page, SessionRow, of_word, timestamp, unsigned};
 use crate::evaluation::Report;
 use crate::interview::{RequestId, Turn};
 
 const COLUMNS: &str = "id, scenario, title, persona, role, language, seed, engine, started_at_us, ended_at_us, ended_because, \
-                       active_us, state, overall";
+                       active_us, state, overall, model, recogniser, voice";
 
 fn session_row(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
     let ended_at: Option<i64> = row.get(9)?;
@@ -29,6 +29,7 @@ fn session_row(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
         active_us: unsigned(row.get(11)?),
         state: row.get::<_, String>(12)?.parse()?,
         overall: row.get(13)?,
+        instruments: Instruments { model: row.get(14)?, recogniser: row.get(15)?, voice: row.get(16)? },
     })
 }
 

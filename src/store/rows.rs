@@ -47,6 +47,17 @@ pub struct NewSession {
     pub started_at: Timestamp,
 }
 
+/// With what a session is held. What is not known stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Instruments {
+    /// The model that words the questions, as `name at host`; none: the embedded interviewer.
+    pub model: Option<String>,
+    /// What recognises speech.
+    pub recogniser: Option<String>,
+    /// What the interviewer speaks with.
+    pub voice: Option<String>,
+}
+
 /// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ending {
@@ -127,6 +138,8 @@ pub struct SessionRow {
     pub state: SessionState,
     /// 1 to 10; none while nothing was assessed.
     pub overall: Option<f64>,
+    /// With what it was held.
+    pub instruments: Instruments,
 }
 
 /// Which sessions a page is cut from. The default is all of them, newest first.

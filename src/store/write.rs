@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::error::StoreError;
 use super::read::owned;
-use super::rows::{CallRecord, Ending, MediaFile, NewSession, Saved, signed, word_of};
+use super::rows::{CallRecord, Ending, Instruments, MediaFile, NewSession, Saved, signed, word_of};
 use crate::evaluation::Report;
 use crate::interview::{Moment, Turn, TurnId};
 
@@ -15,6 +15,7 @@ pub(super) enum Write {
     Keep { session: String, turn: Box<Turn>, json: String },
     Drop { session: String, turn: TurnId },
     Call(Box<CallRecord>),
+    Equip { session: String, with: Instruments },
 }
 
 impl Write {
@@ -44,6 +45,12 @@ impl Write {
                 connection.prepare_cached("DELETE FROM turns WHERE session = ?1 AND idx = ?2")?.execute(params![session, turn.0])?
             }
             Self::Call(call) => apply_call(connection, call)?,
+            Self::Equip { session, with } => connection
+                .prepare_cached(
+                    "UPDATE sessions SET model = coalesce(?2, model), recogniser = coalesce(?3, recogniser), voice = coalesce(?4, voice)
+                     WHERE id = ?1",
+                )?
+                .execute(params![session, with.model, with.recogniser, with.voice])?,
         };
         Ok(())
     }

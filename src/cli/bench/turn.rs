@@ -8,7 +8,6 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::Args as ClapArgs;
-use jiff::Timestamp;
 use serde::Serialize;
 
 use super::super::{Place, say, tell};
@@ -16,6 +15,7 @@ use super::candidate::Candidate;
 use super::model::Model;
 use super::summary::{Budget, Measure, Measures, Quantity};
 use super::world::{Measured, Sample};
+use crate::clock;
 use crate::hearing::{self, Recogniser};
 use crate::intake::Intake;
 use crate::interview::drive::drive;
@@ -142,7 +142,7 @@ struct Held {
 
 /// Holds an interview to its end, or until there are enough samples.
 fn interview(plan: Blueprint, candidate: Candidate, synth: &Synth, store: &Store, wanted: usize) -> anyhow::Result<Held> {
-    let mut recorder = Recorder::begin(store, &plan, Timestamp::now())?;
+    let mut recorder = Recorder::begin(store, &plan, clock::wall())?;
     let mut world = Measured::new(candidate, synth, plan.persona.voice, store, wanted);
     let mut conductor = Conductor::new(plan);
     let ended = drive(&mut conductor, &mut recorder, &mut world, (Moment::START, Input::Begin));

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::Args as ClapArgs;
-use jiff::Timestamp;
 
 use super::{Place, say, tell};
+use crate::clock;
 use crate::documents;
 use crate::evaluation::{self, Report};
 use crate::intake::{self, Intake};
@@ -15,7 +15,8 @@ use crate::interview::drive::drive;
 use crate::interview::rehearsal::Stage;
 use crate::interview::{Conductor, EndReason, Input, Moment, Settings, Speaker};
 use crate::scenario;
-use crate::session::{Circumstances, Recorder, conclude};
+use crate::session::{Recorder, conclude};
+use crate::store::Instruments;
 
 mod cast;
 mod written;
@@ -61,7 +62,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
-    let began = Timestamp::now();
+    let began = clock::wall();
     std::fs::create_dir_all(&args.out).with_context(|| format!("the folder {} cannot be made", args.out.display()))?;
     let library = place.library_telling();
     let intake = read_intake(args.resume.as_deref(), args.job.as_deref())?;
@@ -80,30 +81,15 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let Some(because) = ended else {
         bail!("the rehearsal came to a standstill at {}; the journal in {} shows where", stage.now(), args.out.display());
     };
-    let ended_at = Timestamp::now();
-    recorder.end(ended_at, because)?;
-    let circumstances = Circumstances {
-        session: recorder.session().to_owned(),
-        started_at: began,
-        ended_at,
-        active_us: recorder.active_us(),
-        because,
-        model: stage.cast.model_name(),
-        fallbacks: recorder.fallbacks().to_vec(),
-        recogniser: stage.cast.recogniser_name(),
-        voice: None,
-    };
-    let report = conclude(&store, &plan, conductor.transcript(), &circumstances)?;
+    recorder.equip(Instruments { model: stage.cast.model_name(), recogniser: stage.cast.recogniser_name(), voice: None });
+    recorder.end(clock::wall(), because)?;
+    let report = conclude(&store, recorder.session(), &plan, conductor.transcript(), recorder.fallbacks())?;
     write_files(&args.out, &report)?;
     print_transcript(&report);
     if let Some(problem) = stage.cast.take_problem() {
         tell(&format!("greenroom: {problem}"));
     }
-    tell(&format!(
-        "greenroom: session {} is stored; the report is {}",
-        &circumstances.session[..8],
-        args.out.join("report.html").display()
-    ));
+    tell(&format!("greenroom: session {} is stored; the report is {}", &recorder.session()[..8], args.out.join("report.html").display()));
     Ok(ExitCode::SUCCESS)
 }
 

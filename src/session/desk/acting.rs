@@ -3,18 +3,17 @@
 use std::path::PathBuf;
 
 use bevy::prelude::*;
-use jiff::Timestamp;
 
+use crate::clock;
 use crate::evaluation;
 use crate::intake::{self, Intake};
-use crate::interview::journal;
-use crate::interview::{EndReason, Input, Settings};
+use crate::interview::{Input, Settings};
 use crate::scenario;
 use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::live::{Equipment, Live};
 use crate::session::view::{ExportKind, Load, ToastTone, Views};
-use crate::session::{Circumstances, conclude, resume};
-use crate::store::{Ending, Filter, SessionState, Store};
+use crate::session::{finish, resume};
+use crate::store::{Filter, Store};
 
 use super::boot::look_back;
 use super::errand::{Brought, Errands};
@@ -152,7 +151,7 @@ fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Star
     };
     let name = Some(views.setup.name.clone());
     // The clock's low digits are chance enough for an order of questions; the journal keeps the number.
-    let seed = Timestamp::now().as_microsecond().unsigned_abs();
+    let seed = clock::wall().as_microsecond().unsigned_abs();
     let plan = scenario::plan(&desk.library, &scenario, views.setup.persona.as_deref(), &intake, seed, settings, name);
     let plan = match plan {
         Ok(plan) => plan,
@@ -187,34 +186,8 @@ fn equipment(desk: &Desk, views: &Views, start: &Start, hints: Vec<String>) -> E
     }
 }
 
-/// The stored report, or one made now of what was said.
 fn report_of(store: &Store, id: &str) -> Result<evaluation::Report, String> {
-    let text = |error: &dyn std::fmt::Display| error.to_string();
-    let row = store.session(id).map_err(|error| text(&error))?;
-    if let Some(report) = store.report(&row.id).map_err(|error| text(&error))? {
-        return Ok(report);
-    }
-    let lines = store.journal(&row.id).map_err(|error| text(&error))?;
-    let parsed = journal::parse(lines.iter().map(String::as_str)).map_err(|error| text(&error))?;
-    let run = journal::replay(&parsed).map_err(|error| text(&error))?;
-    let because = row.ended_because.unwrap_or(EndReason::Stopped);
-    let ended_at = row.ended_at.unwrap_or_else(Timestamp::now);
-    let active_us = u64::try_from(run.conductor.active().as_micros()).unwrap_or(u64::MAX);
-    if row.state == SessionState::Open {
-        store.end_session(&row.id, Ending { at: ended_at, because, active_us }).map_err(|error| text(&error))?;
-    }
-    let circumstances = Circumstances {
-        session: row.id,
-        started_at: row.started_at,
-        ended_at,
-        active_us,
-        because,
-        model: None,
-        fallbacks: Vec::new(),
-        recogniser: None,
-        voice: None,
-    };
-    conclude(store, &run.header.blueprint, run.conductor.transcript(), &circumstances).map_err(|error| text(&error))
+    finish(store, id).map_err(|error| error.to_string())
 }
 
 fn export(store: &Store, id: &str, kind: ExportKind, folder: PathBuf) -> Result<String, String> {

@@ -10,8 +10,8 @@ use greenroom::interview::drive::{Journal as _, World as _, drive, step};
 use greenroom::interview::journal::{Line, parse, replay};
 use greenroom::interview::rehearsal::{Cast, Doings, Situation, Stage};
 use greenroom::interview::{Conductor, EndReason, Input, Moment, Note, Output, Settings, Speaker, TurnKind};
-use greenroom::session::{Circumstances, Recorder, ResumeError, Resumed, conclude, resume};
-use greenroom::store::{SessionState, Store};
+use greenroom::session::{Recorder, ResumeError, Resumed, conclude, finish, resume};
+use greenroom::store::{Instruments, SessionState, Store};
 use jiff::Timestamp;
 
 use super::rig::{Held, hold, planned, script};
@@ -39,23 +39,12 @@ fn broken_off(path: &Path, held: &Held, lines: usize) -> String {
 
 /// Goes on with a session as the program does, up to its stored report.
 fn go_on(store: &Store, resumed: Resumed, cast: impl Cast) -> Report {
-    let Resumed { mut conductor, mut recorder, at, started_at } = resumed;
+    let Resumed { mut conductor, mut recorder, at } = resumed;
     let mut stage = Stage::new(cast);
     stage.begin_at(at, conductor.transcript());
     let because = drive(&mut conductor, &mut recorder, &mut stage, (at, Input::Resume)).expect("it comes to its end");
     recorder.end(now(), because).unwrap();
-    let circumstances = Circumstances {
-        session: recorder.session().to_owned(),
-        started_at,
-        ended_at: now(),
-        active_us: recorder.active_us(),
-        because,
-        model: None,
-        fallbacks: recorder.fallbacks().to_vec(),
-        recogniser: None,
-        voice: None,
-    };
-    conclude(store, conductor.plan(), conductor.transcript(), &circumstances).unwrap()
+    conclude(store, recorder.session(), conductor.plan(), conductor.transcript(), recorder.fallbacks()).unwrap()
 }
 
 fn replays(store: &Store, session: &str) {
@@ -177,6 +166,29 @@ fn a_session_can_be_broken_off_again_and_again() {
     let report = go_on(&store, resumed, script(SCENARIO, "strong"));
     assert_eq!(report.session.ended_because, EndReason::Completed);
     replays(&store, &session);
+}
+
+#[test]
+fn a_session_that_nobody_goes_on_with_is_judged_by_what_was_said() {
+    let held = held();
+    let folder = tempfile::tempdir().unwrap();
+    let session = broken_off(&folder.path().join("greenroom.db"), &held, held.journal.len() * 2 / 3);
+    let store = Store::open(&folder.path().join("greenroom.db")).unwrap();
+    let model = Some("small-1 at api.example".to_owned());
+    store.equip(&session, Instruments { model: model.clone(), ..Instruments::default() }).unwrap();
+    store.equip(&session, Instruments { voice: Some("flite".into()), ..Instruments::default() }).unwrap();
+
+    let report = finish(&store, &session).unwrap();
+    assert_eq!(report.session.ended_because, EndReason::Stopped);
+    assert_eq!(report.session.interviewer.engine, "small-1 at api.example", "what was noted first is still there");
+    assert_eq!(report.session.voice.as_deref(), Some("flite"));
+    assert_eq!(report.session.recogniser, None, "everything was typed");
+    let row = store.session(&session).unwrap();
+    assert_eq!(row.state, SessionState::Evaluated);
+    let until = row.ended_at.unwrap().duration_since(now()).as_secs();
+    assert!((10..3600).contains(&until), "it ends where its journal ends, {until} s after it began");
+    assert_eq!(finish(&store, &session).unwrap(), report, "and is judged once");
+    assert!(matches!(resume(&store, &session), Err(ResumeError::Over(_))));
 }
 
 #[test]
