@@ -7,7 +7,6 @@ mod ear;
 #[cfg(feature = "whisper")]
 pub(crate) mod ggml;
 mod listener;
-mod microphone;
 mod model_file;
 mod phrase;
 mod recordings;

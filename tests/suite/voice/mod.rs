@@ -1,6 +1,5 @@
 //! Behaviour of `voice` and `speech`.
 
-mod device;
 mod lips;
 mod loudness;
 mod performing;
