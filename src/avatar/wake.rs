@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use bevy::world_serialization::WorldInstanceReady;
 
 use super::rig::survey;
-use crate::session::feed::RoomFault;
+use crate::session::feed::{Broken, RoomFault};
 
 /// Which body sits in the room, as a path within the asset folder.
 #[derive(Resource, Clone, Debug, PartialEq, Eq)]
@@ -65,11 +65,7 @@ fn arrive(
         warn!("the body file `{}` has {problem}; the rest works", file.0);
     }
     if rig.faces.is_empty() && rig.bone(super::rig::Joint::Head).is_none() {
-        faults.write(RoomFault {
-            what: format!("The interviewer's body `{}` cannot move.", file.0),
-            why: "It has neither a joint named `head` nor a mesh with named shapes.".into(),
-            todo: "Use a body made for Greenroom, or one with the shapes and joints that the readme lists.".into(),
-        });
+        faults.write(RoomFault { broken: Broken::StiffBody, file: file.0.clone(), why: String::new() });
     }
     commands.insert_resource(rig);
 }
@@ -82,11 +78,7 @@ fn watch(assets: Res<AssetServer>, file: Res<BodyFile>, mut avatars: Query<&mut 
         }
         if let bevy::asset::RecursiveDependencyLoadState::Failed(problem) = assets.recursive_dependency_load_state(&avatar.scene) {
             avatar.reported = true;
-            faults.write(RoomFault {
-                what: format!("The interviewer's body `{}` could not be loaded.", file.0),
-                why: problem.to_string(),
-                todo: "Reinstall Greenroom, or choose another body file in the settings.".into(),
-            });
+            faults.write(RoomFault { broken: Broken::Body, file: file.0.clone(), why: problem.to_string() });
         }
     }
 }

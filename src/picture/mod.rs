@@ -27,7 +27,7 @@ pub enum PictureError {
     #[error("no graphics adapter was found ({0}); install a graphics driver, or Mesa's software Vulkan (Debian: mesa-vulkan-drivers)")]
     NoAdapter(String),
     /// Part of the room cannot be shown.
-    #[error("{} {} {}", .0.what, .0.why, .0.todo)]
+    #[error("{0}")]
     Fault(RoomFault),
     /// The files take longer than anybody would wait.
     #[error("the room was not ready after {seconds} s; still missing: {missing}; check that the asset folder is complete")]

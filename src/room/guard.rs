@@ -4,16 +4,16 @@ use bevy::ecs::error::{BevyError, ErrorContext};
 use bevy::prelude::*;
 use bevy::render::error_handler::{ErrorType, RenderErrorHandler, RenderErrorPolicy};
 
-use crate::session::feed::RoomFault;
+use crate::session::feed::{Broken, RoomFault};
 
 pub(super) fn plugin(app: &mut App) {
     app.set_error_handler(log).insert_resource(RenderErrorHandler(|problem, main, _| match problem.ty {
         ErrorType::DeviceLost => RenderErrorPolicy::Recover(default()),
         ErrorType::OutOfMemory | ErrorType::Internal | ErrorType::Validation => {
             main.write_message(RoomFault {
-                what: "The graphics driver refused to go on, so the room is not drawn any more.".into(),
+                broken: Broken::Driver,
+                file: String::new(),
                 why: format!("{:?}: {}", problem.ty, problem.description),
-                todo: "Choose a lower quality in the settings and start Greenroom again; the interview so far is kept.".into(),
             });
             RenderErrorPolicy::StopRendering
         }

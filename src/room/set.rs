@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use bevy::world_serialization::WorldInstanceReady;
 
 use super::baked::Baked;
-use crate::session::feed::RoomFault;
+use crate::session::feed::{Broken, RoomFault};
 
 /// Folder of the room's files within the asset folder.
 pub const ROOM_FOLDER: &str = "room";
@@ -87,11 +87,7 @@ fn watch(assets: Res<AssetServer>, mut offices: Query<&mut Office>, mut faults: 
     for mut office in offices.iter_mut().filter(|office| !office.ready && !office.reported) {
         if let RecursiveDependencyLoadState::Failed(problem) = assets.recursive_dependency_load_state(&office.scene) {
             office.reported = true;
-            faults.write(RoomFault {
-                what: format!("The room `{ROOM_FOLDER}/office.glb` could not be loaded."),
-                why: problem.to_string(),
-                todo: "Reinstall Greenroom so that its asset folder is complete.".into(),
-            });
+            faults.write(RoomFault { broken: Broken::Room, file: format!("{ROOM_FOLDER}/office.glb"), why: problem.to_string() });
         }
     }
 }

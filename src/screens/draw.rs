@@ -15,15 +15,11 @@ use super::title::{TitleState, title_ui};
 use super::widgets::{self, toasts_ui};
 use crate::config::locale::Text;
 use crate::session::acts::{Acts, Screen};
-use crate::session::view::Views;
+use crate::session::view::{Language, Views};
 
 /// Both looks.
 #[derive(Resource, Clone, Debug, Deref)]
 pub struct Look(pub Themes);
-
-/// The language of the screens.
-#[derive(Resource, Clone, Debug, Default, Deref)]
-pub struct Language(pub Text);
 
 /// What screens remember between frames: a draft, an open question. It starts afresh when a screen is entered.
 #[derive(Resource, Clone, Debug, Default)]

@@ -15,6 +15,6 @@ pub mod theme;
 pub mod title;
 pub mod widgets;
 
-pub use draw::{Language, Look, Remembered, plugin, screen_ui};
+pub use draw::{Look, Remembered, plugin, screen_ui};
 
 pub use crate::session::acts::Screen;

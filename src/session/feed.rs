@@ -76,15 +76,28 @@ pub struct PhraseEnded {
     pub at_s: f64,
 }
 
-/// Something the room cannot do without is missing or broken. The Fault screen shows it.
+/// What of the room is missing or broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// The room's file cannot be loaded.
+    Room,
+    /// The interviewer's body cannot be loaded.
+    Body,
+    /// The body has nothing that can be moved.
+    StiffBody,
+    /// The graphics driver gave up.
+    Driver,
+}
+
+/// Something the room cannot do without is missing or broken. The Fault screen says so in the person's language.
 #[derive(Message, Clone, Debug, PartialEq, Eq)]
 pub struct RoomFault {
-    /// What does not work, in one sentence.
-    pub what: String,
-    /// Why, as far as it is known.
+    /// What.
+    pub broken: Broken,
+    /// The file that it is about; empty when it is about none.
+    pub file: String,
+    /// Why, as far as it is known, as the library says it.
     pub why: String,
-    /// What the person in front of the screen can do.
-    pub todo: String,
 }
 
 /// Makes the resources and messages known with their resting values.

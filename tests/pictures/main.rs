@@ -17,7 +17,7 @@ use greenroom::avatar::gaze::Looking;
 use greenroom::picture::{self, Film, PictureError, Setup, Studio};
 use greenroom::room::Quality;
 use greenroom::room::camera::{Framing, Viewpoint};
-use greenroom::session::feed::{Demeanour, Doing, Lips};
+use greenroom::session::feed::{Broken, Demeanour, Doing, Lips};
 use greenroom::speech::{Phone, VisemeTrack};
 use image::RgbaImage;
 
@@ -194,10 +194,14 @@ fn a_missing_or_broken_body_is_named_and_nothing_panics() {
     fs::write(&body, b"this is no body").unwrap();
     let setup = Setup { size: UVec2::new(64, 36), quality: Quality::Low, seed: 0, assets: Some(assets.path().into()), body: None };
     let problem = Studio::open(setup.clone(), |_| {}).map(drop).unwrap_err();
-    assert!(matches!(&problem, PictureError::Fault(fault) if fault.what.contains("interviewer.glb")), "{problem}");
+    assert!(
+        matches!(&problem, PictureError::Fault(fault) if fault.broken == Broken::Body && fault.file.ends_with("interviewer.glb")),
+        "{problem}"
+    );
     fs::remove_file(&body).unwrap();
     let problem = Studio::open(setup, |_| {}).map(drop).unwrap_err();
-    assert!(matches!(&problem, PictureError::Fault(fault) if !fault.todo.is_empty()), "{problem}");
+    let said = problem.to_string();
+    assert!(said.contains("interviewer.glb") && said.contains("Install Greenroom again"), "{said}");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 mod acceptance;
 mod architecture;
+#[cfg(feature = "room")]
+mod desk;
 mod doctor;
 mod evaluation;
 mod hearing;

@@ -1,8 +1,13 @@
 //! From nothing to the title: content, database, devices on a worker thread, the room and the person beside it.
 
+use std::path::PathBuf;
+
 use bevy::prelude::*;
 
 use crate::avatar::rig::Rig;
+use crate::config::claim::{Claim, ClaimError};
+use crate::config::locale::Text;
+use crate::config::preferences::{self, Preferences};
 use crate::config::{content, paths};
 use crate::hearing;
 use crate::scenario::{Library, Severity};
@@ -10,12 +15,14 @@ use crate::session::Io;
 use crate::session::acts::Screen;
 use crate::session::feed::RoomFault;
 use crate::session::view::{
-    BootPart, BootStep, Equipment, FaultView, Interrupted, Load, PersonaChoice, Progress, ScenarioChoice, SetupView, ToastTone, Views,
+    BootPart, BootStep, Equipment, FaultView, Interrupted, Language, Load, PersonaChoice, Progress, ScenarioChoice, SetupView, ToastTone,
+    Views,
 };
 use crate::store::{Filter, Store};
 use crate::voice;
 
 use super::errand::{Brought, Errands, in_words};
+use super::memory::Memory;
 use super::{Desk, Start};
 
 /// Frames after everything is there until it is shown, so that the first visible frame is complete.
@@ -29,6 +36,7 @@ pub(super) fn plugin(app: &mut App) {
 
 /// Everything that was found.
 pub(super) struct Booted {
+    data: PathBuf,
     store: Store,
     library: Library,
     io: Io,
@@ -37,14 +45,18 @@ pub(super) struct Booted {
     equipment: Equipment,
     sessions: usize,
     interrupted: Option<Interrupted>,
+    preferences: Preferences,
+    claim: Claim,
 }
 
 impl Booted {
-    pub(super) fn take_in(self, desk: &mut Desk, views: &mut Views) {
+    pub(super) fn take_in(self, desk: &mut Desk, views: &mut Views, memory: &mut Memory) {
         views.setup = self.setup;
         views.title.equipment = self.equipment;
         views.title.sessions = self.sessions;
         views.title.interrupted = self.interrupted;
+        memory.recall(preferences::file(&self.data), self.preferences, views);
+        desk.claim = Some(self.claim);
         desk.store = Some(self.store);
         desk.library = self.library;
         desk.io = Some(self.io);
@@ -63,18 +75,18 @@ fn done(views: &mut Views, part: BootPart) {
     }
 }
 
-fn begin(mut views: ResMut<Views>, mut errands: ResMut<Errands>, start: Res<Start>) {
+fn begin(mut views: ResMut<Views>, mut errands: ResMut<Errands>, start: Res<Start>, language: Res<Language>) {
     let parts = [BootPart::Content, BootPart::Store, BootPart::Devices, BootPart::Room, BootPart::Person];
     views.boot.steps = parts.into_iter().map(|part| BootStep { part, progress: Progress::Running(0.0) }).collect();
-    let start = start.clone();
-    errands.run(move || Brought::Booted(load(&start).map(Box::new)));
+    let (start, words) = (start.clone(), language.0.clone());
+    errands.run(move || Brought::Booted(load(&start, &words).map(Box::new)));
 }
 
-fn load(start: &Start) -> Result<Booted, FaultView> {
+fn load(start: &Start, words: &Text) -> Result<Booted, FaultView> {
     let fault = |what: &str, why: String, remedy: &str| FaultView {
-        what: what.into(),
+        what: words.get(what),
         why,
-        remedy: remedy.into(),
+        remedy: words.get(remedy),
         details: String::new(),
         retry: true,
     };
@@ -82,21 +94,23 @@ fn load(start: &Start) -> Result<Booted, FaultView> {
     let mut told: Vec<String> =
         problems.iter().filter(|problem| problem.severity == Severity::Error).take(2).map(ToString::to_string).collect();
     if library.catalogue().is_empty() {
-        let why = told.first().cloned().unwrap_or_default();
-        return Err(fault("There is no interview to hold", why, "Run `greenroom content check` and mend what it names, or reinstall"));
+        return Err(fault("fault-content", told.first().cloned().unwrap_or_default(), "remedy-content"));
     }
-    let data = paths::data_folder(Some(&start.data))
-        .map_err(|error| fault("Your sessions cannot be kept", error.to_string(), "Start with --data and a folder of yours"))?;
-    let store = Store::open(&paths::database(&data)).map_err(|error| {
-        fault(
-            "Your sessions cannot be opened",
-            error.to_string(),
-            "Close other copies of the program, or start with --data and another folder",
-        )
+    let data = paths::data_folder(Some(&start.data)).map_err(|error| fault("fault-data", error.to_string(), "remedy-data"))?;
+    let claim = Claim::take(&data).map_err(|error| {
+        let remedy = match &error {
+            ClaimError::Taken(_) => "remedy-other-window",
+            ClaimError::Unusable { .. } => "remedy-data",
+        };
+        fault("fault-store", error.to_string(), remedy)
     })?;
+    let store = Store::open(&paths::database(&data)).map_err(|error| fault("fault-store", error.to_string(), "remedy-other-copy"))?;
     told.extend(store.set_aside().map(ToString::to_string));
-    let io = Io::start()
-        .map_err(|error| fault("The program cannot start its helpers", error.to_string(), "Close other programs and try again"))?;
+    let preferences = preferences::load(&preferences::file(&data)).unwrap_or_else(|error| {
+        told.push(error.to_string());
+        Preferences::default()
+    });
+    let io = Io::start().map_err(|error| fault("fault-threads", error.to_string(), "remedy-less-load"))?;
     let found = hearing::availability(None, start.speech_model.as_deref());
     let equipment = Equipment {
         microphone: found.microphone.present,
@@ -105,7 +119,7 @@ fn load(start: &Start) -> Result<Booted, FaultView> {
     };
     let (sessions, interrupted) = look_back(&store);
     let setup = setup_of(&library, equipment);
-    Ok(Booted { store, library, io, problems: told, setup, equipment, sessions, interrupted })
+    Ok(Booted { data, store, library, io, problems: told, setup, equipment, sessions, interrupted, preferences, claim })
 }
 
 /// What can be chosen. Something is chosen from the start, so that one press begins.
@@ -172,15 +186,9 @@ fn watch(world: &mut World, mut settled: Local<u32>) {
 }
 
 /// A part of the room that cannot be shown ends on the screen that says so.
-fn fault(mut faults: MessageReader<RoomFault>, mut views: ResMut<Views>, mut commands: Commands) {
+fn fault(mut faults: MessageReader<RoomFault>, mut views: ResMut<Views>, mut commands: Commands, language: Res<Language>) {
     for fault in faults.read() {
-        views.fault = FaultView {
-            what: fault.what.clone(),
-            why: fault.why.clone(),
-            remedy: fault.todo.clone(),
-            details: String::new(),
-            retry: false,
-        };
+        views.fault = FaultView::of_room(&language.0, fault);
         commands.set_state_if_neq(Screen::Fault);
     }
 }

@@ -9,9 +9,10 @@ use crate::store::{Page, SessionRow};
 
 use super::super::acts::Screen;
 use super::super::live::Live;
-use super::super::view::{FaultView, HistoryRow, Interrupted, Load, ReviewView, SessionState, ToastTone, Views};
+use super::super::view::{FaultView, HistoryRow, Interrupted, Language, Load, ReviewView, SessionState, ToastTone, Views};
 use super::Desk;
 use super::boot::Booted;
+use super::memory::Memory;
 
 /// What an errand brings back. The text of a failure is a sentence for the person.
 pub(super) enum Brought {
@@ -32,6 +33,8 @@ pub(super) enum Brought {
     },
     /// Something was deleted.
     Deleted(Result<(), String>),
+    /// What was chosen is written.
+    Kept(Result<(), String>),
     /// Something was written to a file, named here.
     Exported(Result<String, String>),
 }
@@ -66,10 +69,12 @@ pub(super) fn collect(
     mut views: ResMut<Views>,
     mut commands: Commands,
     mut seed: ResMut<crate::session::feed::Seed>,
+    mut memory: ResMut<Memory>,
+    language: Res<Language>,
 ) {
     for brought in errands.finished() {
         match brought {
-            Brought::Booted(Ok(booted)) => booted.take_in(&mut desk, &mut views),
+            Brought::Booted(Ok(booted)) => booted.take_in(&mut desk, &mut views, &mut memory),
             Brought::Booted(Err(fault)) => {
                 views.fault = fault;
                 commands.set_state_if_neq(Screen::Fault);
@@ -77,7 +82,9 @@ pub(super) fn collect(
             Brought::Live(Ok(live)) => {
                 views.setup.preparing = false;
                 seed.0 = live.plan().seed;
+                let captions = views.interview.captions;
                 views.interview = super::interview_view(live.plan(), views.title.equipment);
+                views.interview.captions = captions;
                 desk.showing.begin(live.plan(), live.held_before_us());
                 desk.live = Some(*live);
                 commands.set_state_if_neq(Screen::Interview);
@@ -91,21 +98,26 @@ pub(super) fn collect(
                 commands.set_state_if_neq(Screen::Review);
             }
             Brought::Report(Err(why)) => {
-                views.review = Load::Failed(failed("The report cannot be shown", &why));
+                views.review = Load::Failed(FaultView::failed(&language.0, "failed-report", &why));
                 commands.set_state_if_neq(Screen::Review);
             }
             Brought::History(Ok(page)) => {
                 views.history.total = usize::try_from(page.total).unwrap_or(usize::MAX);
                 views.history.rows = Load::Ready(page.rows.iter().map(row_of).collect());
             }
-            Brought::History(Err(why)) => views.history.rows = Load::Failed(failed("The past sessions cannot be read", &why)),
+            Brought::History(Err(why)) => views.history.rows = Load::Failed(FaultView::failed(&language.0, "failed-history", &why)),
             Brought::Title { sessions, interrupted } => {
                 views.title.sessions = sessions;
                 views.title.interrupted = interrupted;
             }
-            Brought::Deleted(Ok(())) => desk.toast(&mut views, ToastTone::Good, "The session is gone for good"),
-            Brought::Exported(Ok(path)) => desk.toast(&mut views, ToastTone::Good, format!("Written to {path}")),
-            Brought::Deleted(Err(why)) | Brought::Exported(Err(why)) => desk.toast(&mut views, ToastTone::Bad, why),
+            Brought::Kept(Ok(())) => {}
+            Brought::Deleted(Ok(())) => desk.toast(&mut views, ToastTone::Good, language.get("said-deleted")),
+            Brought::Exported(Ok(path)) => {
+                desk.toast(&mut views, ToastTone::Good, language.get_args("said-exported", &[("path", (&path).into())]));
+            }
+            Brought::Kept(Err(why)) | Brought::Deleted(Err(why)) | Brought::Exported(Err(why)) => {
+                desk.toast(&mut views, ToastTone::Bad, why);
+            }
         }
     }
 }
@@ -135,15 +147,5 @@ pub(super) fn row_of(row: &SessionRow) -> HistoryRow {
         minutes: u32::try_from(row.active_us.div_ceil(60_000_000)).unwrap_or(u32::MAX),
         score: row.overall,
         state,
-    }
-}
-
-fn failed(what: &str, why: &str) -> FaultView {
-    FaultView {
-        what: what.to_owned(),
-        why: why.to_owned(),
-        remedy: "Try again, or go back".to_owned(),
-        details: String::new(),
-        retry: true,
     }
 }

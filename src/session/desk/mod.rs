@@ -8,6 +8,7 @@
 mod acting;
 mod boot;
 mod errand;
+mod memory;
 mod preview;
 mod showing;
 
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 
 use bevy::prelude::*;
 
+use crate::config::claim::Claim;
 use crate::llm;
 use crate::room::camera::{Framing, Viewpoint};
 use crate::scenario::Library;
@@ -47,6 +49,8 @@ pub struct Start {
 #[derive(Resource, Debug, Default)]
 pub struct Desk {
     store: Option<Store>,
+    /// Held as long as the window is open.
+    claim: Option<Claim>,
     library: Library,
     io: Option<Io>,
     live: Option<Live>,
@@ -62,13 +66,19 @@ pub struct DeskSystems;
 
 /// Runs sessions for the screens.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Start>().init_resource::<Desk>().init_resource::<errand::Errands>().add_plugins(boot::plugin).add_systems(
-        Update,
-        (errand::collect, acting::take, showing::follow, showing::tick, showing::mouth, fade)
-            .chain()
-            .in_set(DeskSystems)
-            .before(crate::avatar::AvatarSystems::Sense),
-    );
+    app.init_resource::<Start>()
+        .init_resource::<Desk>()
+        .init_resource::<errand::Errands>()
+        .init_resource::<memory::Memory>()
+        .add_plugins(boot::plugin)
+        .add_systems(Last, memory::keep_at_the_end)
+        .add_systems(
+            Update,
+            (errand::collect, acting::take, showing::follow, showing::tick, showing::mouth, fade, memory::keep)
+                .chain()
+                .in_set(DeskSystems)
+                .before(crate::avatar::AvatarSystems::Sense),
+        );
     app.add_systems(OnEnter(Screen::History), acting::load_history);
     app.add_systems(OnEnter(Screen::Title), acting::refresh_title);
     for screen in Screen::ALL {

@@ -1,7 +1,9 @@
 //! What a screen shows, filled at once from the database and the content: for pictures of screens.
 
+use crate::config::locale::Text;
 use crate::scenario::Library;
 use crate::session::acts::Screen;
+use crate::session::feed::{Broken, RoomFault};
 use crate::session::view::{BootPart, BootStep, Card, Equipment, FaultView, Floor, InterviewView, Load, Progress, Views};
 use crate::store::{Filter, SessionState, Store, StoreError};
 
@@ -14,6 +16,7 @@ use super::errand::{review_of, row_of};
 /// # Errors
 /// When the database cannot be read, or there is no such session.
 pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option<&str>, equipment: Equipment) -> Result<Views, StoreError> {
+    let words = Text::default();
     let mut views = Views { setup: setup_of(library, equipment), ..Views::default() };
     (views.title.sessions, views.title.interrupted) = look_back(store);
     views.title.equipment = equipment;
@@ -29,11 +32,8 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
             let report = chosen.map(|row| store.report(&row.id)).transpose()?.flatten();
             views.review = report.map_or_else(
                 || {
-                    Load::Failed(FaultView {
-                        what: "There is no report yet".into(),
-                        remedy: "Hold an interview first".into(),
-                        ..FaultView::default()
-                    })
+                    let remedy = words.get("remedy-first-interview");
+                    Load::Failed(FaultView { what: words.get("no-report"), remedy, ..FaultView::default() })
                 },
                 |report| Load::Ready(review_of(report)),
             );
@@ -53,13 +53,9 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
             ];
         }
         Screen::Fault => {
-            views.fault = FaultView {
-                what: "The interviewer's body `interviewer/interviewer.glb` could not be loaded".into(),
-                why: "The file is not there".into(),
-                remedy: "Reinstall Greenroom, or choose another body".into(),
-                details: String::new(),
-                retry: true,
-            };
+            let file = "interviewer/interviewer.glb".to_owned();
+            let why = std::io::Error::from(std::io::ErrorKind::NotFound).to_string();
+            views.fault = FaultView::of_room(&words, &RoomFault { broken: Broken::Body, file, why });
         }
         Screen::Title | Screen::Setup | Screen::History => {}
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 
-use crate::interview::{Blueprint, Cue, Note, Output, Speaker, TurnId, TurnKind};
+use crate::interview::{Blueprint, Cue, Moment, Note, Output, Speaker, TurnId, TurnKind};
 use crate::session::acts::Screen;
 use crate::session::feed::{CueGiven, Demeanour, Doing, Lips, PhraseEnded};
 use crate::session::live::Update as SessionUpdate;
@@ -23,7 +23,9 @@ pub(super) struct Showing {
     segments: BTreeMap<u32, String>,
     partial: String,
     before_pause: Floor,
-    elapsed_s: f32,
+    held_before_us: u64,
+    paused_at: Option<Moment>,
+    paused_us: u64,
     typed_s: f32,
     mouth: Option<crate::speech::LipReading>,
     warmth: f32,
@@ -31,9 +33,7 @@ pub(super) struct Showing {
 
 impl Showing {
     pub(super) fn begin(&mut self, plan: &Blueprint, held_before_us: u64) {
-        #[expect(clippy::cast_precision_loss, reason = "seconds on a clock")]
-        let elapsed_s = held_before_us as f32 / 1e6;
-        *self = Self { warmth: plan.persona.dials.warmth, elapsed_s, ..Self::default() };
+        *self = Self { warmth: plan.persona.dials.warmth, held_before_us, ..Self::default() };
     }
 
     /// The open turn, at most once a second: a key press is news to the conductor, every key press is not.
@@ -43,6 +43,27 @@ impl Showing {
             self.typed_s = 1.0;
         }
         self.turn.filter(|_| due)
+    }
+
+    /// Whole seconds of the session without pauses, as the conductor counts them, so that the view changes once a second
+    /// and not with every frame. `started` and `now` are moments of the session's clock.
+    fn elapsed_s(&self, started: Moment, now: Moment) -> u32 {
+        let now = self.paused_at.unwrap_or(now);
+        let since_start = now.as_micros().saturating_sub(started.as_micros() + self.paused_us);
+        u32::try_from((self.held_before_us + since_start) / 1_000_000).unwrap_or(u32::MAX)
+    }
+
+    fn follow_pause(&mut self, at: Moment, output: &Output) {
+        match output {
+            Output::Note { note: Note::Paused { paused: true } } => self.paused_at = Some(at),
+            Output::Note { note: Note::Paused { paused: false } } => {
+                let since = self.paused_at.take().unwrap_or(at);
+                self.paused_us += at.as_micros().saturating_sub(since.as_micros());
+            }
+            // What is said and judged after the end is no part of the interview.
+            Output::Ended { .. } => self.paused_at = self.paused_at.or(Some(at)),
+            _ => {}
+        }
     }
 
     fn heard(&self) -> String {
@@ -78,7 +99,10 @@ pub(super) fn follow(
     let updates: Vec<SessionUpdate> = live.updates().collect();
     for update in updates {
         match update {
-            SessionUpdate::Output { output, .. } => show(&mut desk.showing, &mut views, &mut cues, *output),
+            SessionUpdate::Output { at, output } => {
+                desk.showing.follow_pause(at, &output);
+                show(&mut desk.showing, &mut views, &mut cues, *output);
+            }
             SessionUpdate::Partial { turn, text } => {
                 if desk.showing.turn == Some(turn) {
                     desk.showing.partial = text;
@@ -182,15 +206,11 @@ pub(super) fn tick(mut desk: ResMut<Desk>, mut views: ResMut<Views>, mut demeano
         return;
     };
     let level = live.level().map(crate::hearing::meter::Meter::rms);
+    let (started, now) = (live.started_at(), live.now());
     let floor = views.interview.floor;
     let showing = &mut desk.showing;
     showing.typed_s -= time.delta_secs();
-    if !matches!(floor, Floor::Ready | Floor::Paused | Floor::Judging) {
-        showing.elapsed_s += time.delta_secs();
-    }
-    // Whole seconds: the view changes once a second and not with every frame.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of an interview")]
-    let elapsed = showing.elapsed_s as u32;
+    let elapsed = showing.elapsed_s(started, now);
     if views.interview.elapsed_s != elapsed {
         views.interview.elapsed_s = elapsed;
     }

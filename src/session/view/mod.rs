@@ -1,5 +1,6 @@
 //! What the screens show, as plain data. The session fills these; a screen is a function of one of them.
 
+mod fault;
 mod interview;
 mod reading;
 mod setup;
@@ -8,15 +9,20 @@ pub use interview::*;
 pub use reading::*;
 pub use setup::*;
 
-use bevy::prelude::Resource;
+use bevy::prelude::{Deref, Resource};
 
 use super::acts::UiAct;
+use crate::config::locale::Text;
 
 /// Sessions on one page of the history.
 pub const PAGE: usize = 20;
 
 /// Longest resume or job description, in characters: some thirty pages.
 pub const DOCUMENT_LIMIT: usize = 100_000;
+
+/// The language that the person reads.
+#[derive(Resource, Clone, Debug, Default, Deref)]
+pub struct Language(pub Text);
 
 /// The views of all screens.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]

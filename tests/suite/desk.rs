@@ -1,0 +1,230 @@
+//! The desk: what a person asks for at the screens is done, and shown. No window, no room, a silent voice.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use bevy::prelude::*;
+use bevy::state::app::StatesPlugin;
+use greenroom::clock;
+use greenroom::interview::{Act, EndReason};
+use greenroom::room::camera::Viewpoint;
+use greenroom::session::acts::{Acts, Screen, UiAct};
+use greenroom::session::desk::{self, Start};
+use greenroom::session::feed;
+use greenroom::session::view::{BootPart, Floor, Language, Load, Progress, SessionState, ToastTone, Views};
+use greenroom::store::Store;
+
+/// Nothing that is waited for takes so long unless it never comes.
+const LONG_ENOUGH: Duration = Duration::from_secs(60);
+
+/// The program as it runs behind the screens.
+struct Program(App);
+
+impl Program {
+    /// Started with the data in this folder, on the first screen.
+    fn start(data: &Path) -> Self {
+        let mut app = App::new();
+        app.add_plugins((MinimalPlugins, StatesPlugin))
+            .init_state::<Screen>()
+            .init_resource::<Views>()
+            .init_resource::<Acts>()
+            .init_resource::<Language>()
+            .init_resource::<Viewpoint>()
+            .insert_resource(Start { data: data.to_owned(), audible: false, ..Start::default() })
+            .add_plugins((feed::plugin, desk::plugin));
+        Self(app)
+    }
+
+    /// Started, and on the title.
+    fn on_the_title(data: &Path) -> Self {
+        let mut program = Self::start(data);
+        let loaded = |views: &Views| {
+            let done = |part| views.boot.steps.iter().any(|step| step.part == part && step.progress == Progress::Done);
+            done(BootPart::Store) && done(BootPart::Content)
+        };
+        program.until("the database is open", |program| loaded(program.views()));
+        // The room and the person, which this program does not have, would be waited for.
+        program.0.world_mut().resource_mut::<NextState<Screen>>().set(Screen::Title);
+        program.until("the title is shown", |program| program.screen() == Screen::Title);
+        program
+    }
+
+    fn views(&self) -> &Views {
+        self.0.world().resource::<Views>()
+    }
+
+    fn screen(&self) -> Screen {
+        *self.0.world().resource::<State<Screen>>().get()
+    }
+
+    fn ask(&mut self, act: UiAct) {
+        self.0.world_mut().resource_mut::<Acts>().push(act);
+        self.0.update();
+    }
+
+    #[track_caller]
+    fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let end: Instant = clock::now() + LONG_ENOUGH;
+        while !holds(self) {
+            assert!(clock::now() < end, "never came: {what}; on {:?} with {:?}", self.screen(), self.views().toasts);
+            std::thread::sleep(Duration::from_millis(5));
+            self.0.update();
+        }
+    }
+
+    /// An interview that has come to its first question, answered nothing yet.
+    fn begin(&mut self) {
+        self.ask(UiAct::Go(Screen::Setup));
+        self.ask(UiAct::SetName("Ines Calder".into()));
+        self.ask(UiAct::Begin);
+        self.until("the interview is shown", |program| program.screen() == Screen::Interview);
+        self.until("the interviewer speaks", |program| program.views().interview.floor == Floor::Speaking);
+    }
+
+    /// Takes the floor and answers.
+    fn answer(&mut self, text: &str) {
+        self.until("a question stands", |program| program.views().interview.card.is_some());
+        let mut taken = Duration::ZERO;
+        while !self.views().interview.is_open() {
+            assert!(taken < LONG_ENOUGH, "the floor is never given");
+            if self.views().interview.floor == Floor::Speaking {
+                self.ask(UiAct::Interview(Act::Interrupt));
+            }
+            std::thread::sleep(Duration::from_millis(20));
+            taken += Duration::from_millis(20);
+            self.0.update();
+        }
+        let (before, interviewer_spoke) = (self.views().interview.spoken.clone(), self.views().interview.floor);
+        self.ask(UiAct::SendTyped(text.into()));
+        self.until("the interviewer goes on", |program| {
+            program.views().interview.spoken != before || program.views().interview.floor != interviewer_spoke
+        });
+    }
+}
+
+#[test]
+fn an_interview_is_begun_answered_ended_read_and_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::on_the_title(folder.path());
+    assert_eq!((program.views().title.sessions, &program.views().title.interrupted), (0, &None));
+
+    program.begin();
+    program.answer(
+        "At Harrow Logistics I led the move of our warehouse labels to a new printer in nine days, and mislabelled boxes fell by half.",
+    );
+    program.ask(UiAct::Interview(Act::Stop));
+    program.until("the report is shown", |program| matches!(program.views().review, Load::Ready(_)));
+    program.until("on its screen", |program| program.screen() == Screen::Review);
+    let Load::Ready(review) = &program.views().review else { unreachable!() };
+    let id = review.report.session.id.clone();
+    assert_eq!(review.report.session.ended_because, EndReason::Stopped);
+    assert!(review.report.turns.iter().any(|turn| turn.text.contains("mislabelled boxes")), "what was said is in it");
+    assert_eq!(review.report.session.voice, None, "nothing was to be heard");
+
+    program.ask(UiAct::Go(Screen::History));
+    program.until("the history is read", |program| matches!(&program.views().history.rows, Load::Ready(rows) if rows.len() == 1));
+    let Load::Ready(rows) = &program.views().history.rows else { unreachable!() };
+    assert_eq!((rows[0].id.as_str(), rows[0].state), (id.as_str(), SessionState::EndedEarly));
+
+    program.ask(UiAct::Export(id.clone(), greenroom::session::view::ExportKind::Html));
+    program.until("it is written", |program| program.views().toasts.iter().any(|toast| toast.tone == ToastTone::Good));
+    let page = std::fs::read_dir(folder.path().join("exports")).unwrap().next().unwrap().unwrap();
+    assert!(std::fs::read_to_string(page.path()).unwrap().contains("mislabelled boxes"));
+
+    program.ask(UiAct::DeleteSession(id));
+    program.until("it is gone", |program| matches!(&program.views().history.rows, Load::Ready(rows) if rows.is_empty()));
+}
+
+#[test]
+fn an_interview_that_was_broken_off_goes_on_where_it_stood() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::on_the_title(folder.path());
+    program.begin();
+    program.answer("I rewrote the night schedule for fourteen drivers, because two of them always came back empty.");
+    drop(program);
+
+    let mut program = Program::on_the_title(folder.path());
+    program.until("it is offered", |program| program.views().title.interrupted.is_some());
+    let offered = program.views().title.interrupted.clone().unwrap();
+    assert_eq!(offered.answered, 1);
+    program.ask(UiAct::ResumeSession(offered.id.clone()));
+    program.until("the interviewer speaks again", |program| program.views().interview.floor == Floor::Speaking);
+    assert!(!program.views().setup.preparing);
+    program.ask(UiAct::Interview(Act::Stop));
+    program.until("the report is shown", |program| matches!(program.views().review, Load::Ready(_)));
+    let Load::Ready(review) = &program.views().review else { unreachable!() };
+    assert!(review.report.turns.iter().any(|turn| turn.text.contains("fourteen drivers")), "what was said before is in it");
+}
+
+#[test]
+fn an_interview_that_was_broken_off_can_be_judged_as_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::on_the_title(folder.path());
+    program.begin();
+    program.answer("I found the leak by closing one valve after the other, and it took me forty minutes.");
+    drop(program);
+
+    let mut program = Program::on_the_title(folder.path());
+    program.until("it is offered", |program| program.views().title.interrupted.is_some());
+    let id = program.views().title.interrupted.clone().unwrap().id;
+    program.ask(UiAct::FinishInterrupted(id));
+    assert_eq!(program.views().title.interrupted, None, "it is not offered any more");
+    program.until("the report is shown", |program| program.screen() == Screen::Review);
+    let Load::Ready(review) = &program.views().review else { panic!("{:?}", program.views().review) };
+    assert!(review.report.turns.iter().any(|turn| turn.text.contains("forty minutes")));
+}
+
+#[test]
+fn a_second_window_on_the_same_data_says_so_and_can_try_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Program::on_the_title(folder.path());
+    let mut second = Program::start(folder.path());
+    second.until("the fault is shown", |program| program.screen() == Screen::Fault);
+    let fault = second.views().fault.clone();
+    assert!(fault.why.contains("already open") && fault.retry, "{fault:?}");
+    drop(first);
+    second.ask(UiAct::Retry);
+    second.until("the database is open", |program| {
+        program.views().boot.steps.iter().any(|step| step.part == BootPart::Store && step.progress == Progress::Done)
+    });
+}
+
+#[test]
+fn what_was_chosen_is_chosen_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::on_the_title(folder.path());
+    program.ask(UiAct::SetVolume(0.35));
+    program.ask(UiAct::ToggleCaptions);
+    program.ask(UiAct::ChooseScenario("registered-nurse".into()));
+    let persona = program.views().setup.persona.clone();
+    program.ask(UiAct::Quit);
+    drop(program);
+
+    let program = Program::on_the_title(folder.path());
+    let views = program.views();
+    assert_eq!((views.setup.volume, views.interview.captions), (0.35, false));
+    assert_eq!((views.setup.scenario.as_deref(), &views.setup.persona), (Some("registered-nurse"), &persona));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_to_is_named_on_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    // A file where the folder should be: as good as a folder of somebody else, and true for every user.
+    let data = folder.path().join("taken");
+    std::fs::write(&data, "").unwrap();
+    let mut program = Program::start(&data);
+    program.until("the fault is shown", |program| program.screen() == Screen::Fault);
+    assert!(program.views().fault.why.contains("taken"), "{:?}", program.views().fault);
+    assert!(!program.views().fault.remedy.is_empty());
+}
+
+#[test]
+fn a_report_that_is_not_there_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::on_the_title(folder.path());
+    program.ask(UiAct::OpenSession(greenroom::store::new_session_id()));
+    program.until("the review is shown", |program| program.screen() == Screen::Review);
+    assert!(matches!(&program.views().review, Load::Failed(fault) if !fault.why.is_empty()), "{:?}", program.views().review);
+    drop(program);
+    assert!(Store::open(&folder.path().join("greenroom.db")).unwrap().interrupted().unwrap().is_empty());
+}
