@@ -142,8 +142,12 @@ impl Place {
     }
 }
 
+/// What is said without being asked. The drawing libraries warn at every start of what they do without on a plain machine;
+/// `doctor` says it once, with what to do.
+const QUIET: &str = "warn,bevy_render::renderer=error,bevy_egui::render=error,winit=error";
+
 fn init_logging() {
-    let filter = EnvFilter::try_from_env("GREENROOM_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let filter = EnvFilter::try_from_env("GREENROOM_LOG").unwrap_or_else(|_| EnvFilter::new(QUIET));
     // That crate logs answers that it cannot parse word for word, and candidates' words must not reach the log.
     let filter = match crate::llm::SILENT_TARGET.parse::<Directive>() {
         Ok(silent) => filter.add_directive(silent),

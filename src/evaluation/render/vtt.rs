@@ -1,6 +1,6 @@
 //! Captions in WebVTT: one cue a turn, with the speaker as its voice.
 
-use super::escape::escape;
+use super::escape::escape_cue;
 use crate::evaluation::ReportTurn;
 use crate::interview::Speaker;
 
@@ -26,7 +26,7 @@ pub fn transcript_vtt(turns: &[ReportTurn]) -> String {
             Speaker::Candidate => "Candidate",
         };
         // A blank line would end the cue.
-        let said = escape(&turn.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let said = escape_cue(&turn.text.split_whitespace().collect::<Vec<_>>().join(" "));
         text.push_str(&format!("\nturn-{}\n{} --> {}\n<v {voice}>{said}\n", turn.index.0, stamp(start), stamp(end)));
     }
     text

@@ -71,7 +71,7 @@ fn interview_of(turns: &[crate::interview::Turn], library: &Library, equipment: 
     InterviewView {
         floor: Floor::Listening,
         interviewer: library.personas.values().next().map(|persona| persona.name.clone()).unwrap_or_default(),
-        card: asked.map(|asked| Card { number: questions.len().min(3), of: questions.len(), text: last_sentence(&asked.text) }),
+        card: asked.map(|asked| Card { number: questions.len().min(3), of: questions.len(), text: question_of(asked, library) }),
         spoken: asked.map(|asked| asked.text.clone()).unwrap_or_default(),
         heard: answer.map(|answer| answer.text.chars().take(220).collect()).unwrap_or_default(),
         elapsed_s: 247,
@@ -83,7 +83,9 @@ fn interview_of(turns: &[crate::interview::Turn], library: &Library, equipment: 
     }
 }
 
-fn last_sentence(text: &str) -> String {
-    let end = text.trim_end().trim_end_matches(['.', '?', '!']);
-    end.rfind(['.', '?', '!']).map_or(text, |at| &text[at + 1..]).trim().to_owned()
+/// The question without the words before it; the whole turn when the content does not know it any more.
+fn question_of(asked: &crate::interview::Turn, library: &Library) -> String {
+    let id = asked.question.as_deref().unwrap_or_default();
+    let known = id.split_once('#').and_then(|(bank, _)| library.banks.get(bank)?.question(id));
+    known.map(|question| question.text.clone()).filter(|text| asked.text.contains(text.as_str())).unwrap_or_else(|| asked.text.clone())
 }
