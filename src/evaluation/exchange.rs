@@ -200,6 +200,10 @@ fn unplanned(id: &str, text: &str) -> Question {
         evidence: Vec::new(),
         probes: Vec::new(),
         must: false,
+        synonyms: std::collections::BTreeMap::new(),
+        topic: None,
+        levels: Vec::new(),
+        pushback: None,
         cites: None,
     }
 }

@@ -21,7 +21,8 @@ pub(crate) struct Asked<'l> {
     topics: BTreeSet<usize>,
     /// Stems of the list's items and cues that belong to the subject.
     listed: BTreeSet<String>,
-    keywords: Vec<Vec<String>>,
+    /// Per keyword its wordings: the word itself and its synonyms.
+    keywords: Vec<Vec<Vec<String>>>,
     /// Per evidence item its cues.
     items: Vec<(String, Vec<Vec<String>>)>,
 }
@@ -47,8 +48,9 @@ impl<'l> Asked<'l> {
         let tells = |stem: &String| tells(lexicon, &shared, stem);
         let subject: BTreeSet<String> = own.iter().filter(|stem| tells(stem)).cloned().collect();
         let topics = subject.iter().flat_map(|stem| lexicon.topics(stem)).collect();
-        let phrases =
-            |list: &[String]| list.iter().map(|phrase| lexicon.stems.phrase(phrase)).filter(|phrase| !phrase.is_empty()).collect();
+        let phrases = |list: &[String]| -> Vec<Vec<String>> {
+            list.iter().map(|phrase| lexicon.stems.phrase(phrase)).filter(|phrase| !phrase.is_empty()).collect()
+        };
         let items = question.evidence.iter().map(|item| (item.id.clone(), phrases(&item.cues))).collect();
         let listed = question
             .evidence
@@ -57,7 +59,9 @@ impl<'l> Asked<'l> {
             .flat_map(|phrase| content(lexicon, phrase))
             .filter(|stem| tells(stem) && !subject.contains(stem))
             .collect();
-        Self { lexicon, shared, own, subject, topics, listed, keywords: phrases(&question.keywords), items }
+        let wordings = |keyword: &String| phrases(&question.wordings(keyword));
+        let keywords = question.keywords.iter().map(wordings).filter(|wordings: &Vec<_>| !wordings.is_empty()).collect();
+        Self { lexicon, shared, own, subject, topics, listed, keywords, items }
     }
 
     /// Evidence items whose cues stand in statements. A cue in a row of catchwords, or behind a "not", does not count.
@@ -73,8 +77,9 @@ impl<'l> Asked<'l> {
 
     /// Keywords of the question that stand in the answer's statements, and how many there are in all.
     pub(crate) fn keywords(&self, text: &Text<'_>, facts: &[Facts]) -> (usize, usize) {
-        let met = |keyword: &Vec<String>| {
-            facts.iter().any(|facts| facts.real && facts.content.len() >= 2 && text.find(keyword, &facts.range).is_some())
+        let met = |wordings: &Vec<Vec<String>>| {
+            let says = |facts: &Facts| wordings.iter().any(|wording| text.find(wording, &facts.range).is_some());
+            facts.iter().any(|facts| facts.real && facts.content.len() >= 2 && says(facts))
         };
         (self.keywords.iter().filter(|keyword| met(keyword)).count(), self.keywords.len())
     }
@@ -83,7 +88,7 @@ impl<'l> Asked<'l> {
     pub(crate) fn cue_coverage(&self, text: &Text<'_>) -> f64 {
         let mut covered = vec![false; text.tokens.len()];
         let all = 0..text.tokens.len();
-        for phrase in self.items.iter().flat_map(|(_, cues)| cues).chain(&self.keywords) {
+        for phrase in self.items.iter().flat_map(|(_, cues)| cues).chain(self.keywords.iter().flatten()) {
             let mut from = 0;
             while let Some(hit) = text.find(phrase, &(from..all.end)) {
                 covered[hit.clone()].fill(true);
@@ -109,8 +114,8 @@ impl<'l> Asked<'l> {
             .min(4);
         let items = self.evidence(text, facts).len();
         let stands = |phrase: &&Vec<String>| facts.iter().any(|facts| text.find(phrase, &facts.range).is_some());
-        let (special, common): (Vec<&Vec<String>>, Vec<&Vec<String>>) =
-            self.keywords.iter().filter(stands).partition(|phrase| telling(phrase));
+        let met = self.keywords.iter().filter_map(|wordings| wordings.iter().find(stands));
+        let (special, common): (Vec<&Vec<String>>, Vec<&Vec<String>>) = met.partition(|phrase| telling(phrase));
         let listed = self.listed.iter().filter(|stem| said.contains(stem)).count().min(6);
         // The weights separate the answers to their own questions from the same answers to other questions.
         let points = 4 * (own + related) + 3 * (items + special.len().min(3)) + common.len().min(3) + 2 * listed;

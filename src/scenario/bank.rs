@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::model::Question;
+use super::model::{Level, Question};
 
 /// Questions about one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,10 +15,62 @@ pub struct Bank {
     pub language: String,
     /// What it covers.
     pub about: String,
+    /// The line of work, described. Absent in banks that belong to no profession.
+    pub profile: Option<Profile>,
+    /// The jobs of this line of work.
+    pub positions: Vec<Position>,
+    /// Its vocabulary.
+    pub terms: Vec<Term>,
+    /// The subjects into which its questions fall.
+    pub topics: Vec<Topic>,
     /// Ready to be asked. Their ids are `sector/domain#id`.
     pub questions: Vec<Question>,
     /// To be filled with the candidate's own words.
     pub templates: Vec<Template>,
+}
+
+/// What somebody has to know of a line of work in order to interview for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// What the work consists of.
+    pub work: String,
+    /// Rules that typically govern it.
+    pub regulations: Vec<String>,
+    /// What can typically go wrong, and harm whom.
+    pub hazards: Vec<String>,
+}
+
+/// A job within a line of work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Unique within the bank.
+    pub id: String,
+    /// As in an advertisement.
+    pub title: String,
+    /// Its seniority.
+    pub level: Level,
+    /// What somebody in it answers for.
+    pub about: String,
+}
+
+/// A word of the trade.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The usual word.
+    pub name: String,
+    /// Other words for the same thing, as people say them.
+    pub also: Vec<String>,
+    /// What it means, for somebody from outside.
+    pub means: String,
+}
+
+/// A subject within a line of work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// Unique within the bank; questions name it.
+    pub id: String,
+    /// As shown.
+    pub title: String,
 }
 
 impl Bank {

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Seniority that a scenario is pitched at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Fits everybody.
@@ -180,6 +180,15 @@ pub struct Probe {
     pub text: String,
 }
 
+/// What the interviewer says when the candidate's plan for a situational question meets resistance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pushback {
+    /// As it is spoken.
+    pub text: String,
+    /// What a good reply holds on to, and where it gives way.
+    pub listen: String,
+}
+
 /// Which document a question cites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -216,16 +225,37 @@ pub struct Question {
     pub minutes: u32,
     /// Words that a good answer is likely to contain.
     pub keywords: Vec<String>,
+    /// Other words for some of the keywords, from the bank's vocabulary. Either of them counts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub synonyms: BTreeMap<String, Vec<String>>,
     /// Common weak answers, described.
     pub weak: Vec<String>,
     /// What a good answer contains.
     pub evidence: Vec<EvidenceItem>,
     /// Follow-ups of this question; the general ones of [`Lines`] come after them.
     pub probes: Vec<Probe>,
+    /// The bank's topic that it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+    /// The seniorities that it is meant for; empty when it fits everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+    /// Resistance against a situational question's plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pushback: Option<Pushback>,
     /// Asked in any case, however the others are drawn.
     pub must: bool,
     /// The words of a document that this question was made from.
     pub cites: Option<Citation>,
+}
+
+impl Question {
+    /// A keyword and its synonyms.
+    #[must_use]
+    pub fn wordings(&self, keyword: &str) -> Vec<String> {
+        let others = self.synonyms.get(keyword).into_iter().flatten().cloned();
+        [keyword.to_owned()].into_iter().chain(others).collect()
+    }
 }
 
 /// Something the interviewer can answer when asked.

@@ -40,10 +40,20 @@ pub(super) struct RawQuestion {
     pub(super) keywords: Option<Vec<String>>,
     pub(super) weak: Option<Vec<String>>,
     pub(super) takes: Option<Text>,
+    pub(super) topic: Option<Text>,
+    pub(super) levels: Option<Vec<Text>>,
+    pub(super) pushback: Option<RawPushback>,
     #[serde(default)]
     pub(super) evidence: Vec<Spanned<RawEvidence>>,
     #[serde(default)]
     pub(super) probes: Vec<Spanned<RawProbe>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPushback {
+    pub(super) text: Text,
+    pub(super) listen: Text,
 }
 
 #[derive(Deserialize)]
@@ -70,8 +80,48 @@ pub(super) struct RawBank {
     pub(super) title: String,
     pub(super) language: Text,
     pub(super) about: String,
+    pub(super) profile: Option<Spanned<RawProfile>>,
+    #[serde(default)]
+    pub(super) role: Vec<RawPosition>,
+    #[serde(default)]
+    pub(super) topic: Vec<RawTopic>,
+    #[serde(default)]
+    pub(super) term: Vec<RawTerm>,
     #[serde(default)]
     pub(super) question: Vec<Spanned<RawQuestion>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawProfile {
+    pub(super) work: Text,
+    pub(super) regulations: Vec<String>,
+    pub(super) hazards: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPosition {
+    pub(super) id: Text,
+    pub(super) title: Text,
+    pub(super) level: Text,
+    pub(super) about: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTopic {
+    pub(super) id: Text,
+    pub(super) title: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTerm {
+    pub(super) name: Text,
+    #[serde(default)]
+    pub(super) also: Vec<String>,
+    pub(super) means: Text,
 }
 
 #[derive(Deserialize)]

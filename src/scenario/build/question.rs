@@ -1,70 +1,17 @@
-//! Questions and banks.
+//! Questions, wherever they stand.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error as ValueError;
 use toml::Spanned;
 
-use super::super::bank::{Bank, Takes, Template};
-use super::super::check::wording::{Closed, PROBE, QUESTION, slots};
-use super::super::model::{EvidenceItem, Gap, Probe, Question, QuestionKind};
-use super::super::parse::{self, RawBank, RawEvidence, RawProbe, RawQuestion, Text};
+use super::super::check::wording::{Closed, PROBE, PUSHBACK, QUESTION, slots};
+use super::super::model::{EvidenceItem, Gap, Level, Probe, Pushback, Question, QuestionKind};
+use super::super::parse::{RawEvidence, RawProbe, RawPushback, RawQuestion, Text};
 use super::super::problem::Sheet;
-use super::{Asked, Present, check_id, is_id};
-
-/// Banks whose questions hold the candidate's own words lie in this sector.
-const PERSONAL: &str = "personal/";
-
-/// Reads a bank.
-pub(in super::super) fn bank(sheet: &mut Sheet<'_>, id: &str, present: &Present, asked: &mut Asked) -> Option<Bank> {
-    let raw: RawBank = parse::read(sheet)?;
-    check_id(sheet, &raw.id, id);
-    if !present.languages.contains(raw.language.get_ref()) {
-        let language = raw.language.get_ref();
-        sheet.error(&raw.language, format!("There are no lines for the language `{language}`; add seeds/lines/{language}.toml."));
-    }
-    let personal = id.starts_with(PERSONAL);
-    let mut bank = Bank {
-        id: id.to_owned(),
-        title: raw.title,
-        language: raw.language.into_inner(),
-        about: raw.about,
-        questions: vec![],
-        templates: vec![],
-    };
-    if raw.question.is_empty() {
-        sheet.fault("The bank has no questions; add a [[question]].");
-    }
-    let mut seen = BTreeSet::new();
-    for entry in raw.question {
-        let place = entry.span();
-        let takes = entry.get_ref().takes.clone();
-        let rules = Rules { owner: id, closed: Closed::Error, personal, present };
-        let Some(question) = rules.question(sheet, entry) else { continue };
-        if !seen.insert(question.id.clone()) {
-            sheet.error(&place, format!("The id of `{}` is used twice in this bank; give one of them another.", question.id));
-            continue;
-        }
-        match (personal, takes) {
-            (true, Some(takes)) => match Takes::ALL.iter().find(|(_, name)| name == takes.get_ref()) {
-                Some((takes, _)) => bank.templates.push(Template { takes: *takes, question }),
-                None => {
-                    let names = Takes::ALL.map(|(_, name)| name).join(", ");
-                    sheet.error(&takes, format!("`takes = \"{}\"` is not known; it is one of {names}.", takes.get_ref()));
-                }
-            },
-            (true, None) => sheet.error(&place, "The question does not say what its {phrase} is; add `takes`."),
-            (false, Some(takes)) => sheet.error(&takes, "`takes` belongs to the personal banks only; remove it."),
-            (false, None) => {
-                asked.add(sheet, &place, &question);
-                bank.questions.push(question);
-            }
-        }
-    }
-    Some(bank)
-}
+use super::{Present, check_filled, is_id};
 
 /// What a question has to obey where it stands.
 pub(super) struct Rules<'a> {
@@ -106,6 +53,8 @@ impl Rules<'_> {
         self.check_competencies(sheet, &id, &competencies);
         let evidence = evidence(sheet, &id, raw.evidence);
         let probes = self.probes(sheet, &id, raw.probes, &evidence);
+        let levels = raw.levels.unwrap_or_default().iter().filter_map(|name| level(sheet, name)).collect();
+        let pushback = raw.pushback.map(|found| self.pushback(sheet, kind, found));
         Some(Question {
             id: format!("{}#{}", self.owner, id.get_ref()),
             text: text.into_inner(),
@@ -115,8 +64,12 @@ impl Rules<'_> {
             minutes,
             keywords: raw.keywords.unwrap_or_default(),
             weak: raw.weak.unwrap_or_default(),
+            synonyms: BTreeMap::new(),
             evidence,
             probes,
+            topic: raw.topic.map(Spanned::into_inner),
+            levels,
+            pushback,
             must: raw.must.is_some_and(Spanned::into_inner),
             cites: None,
         })
@@ -177,6 +130,25 @@ impl Rules<'_> {
         }
         probes
     }
+
+    fn pushback(&self, sheet: &mut Sheet<'_>, kind: QuestionKind, raw: RawPushback) -> Pushback {
+        let rules = super::super::check::wording::Spoken { closed: self.closed, ..PUSHBACK };
+        rules.check(sheet, &raw.text);
+        check_filled(sheet, &raw.listen, "listen");
+        if kind != QuestionKind::Situational {
+            sheet.error(&raw.text, "Only a situational question has a pushback; remove it or change the kind.");
+        }
+        Pushback { text: raw.text.into_inner(), listen: raw.listen.into_inner() }
+    }
+}
+
+/// A seniority by its name.
+pub(super) fn level(sheet: &mut Sheet<'_>, text: &Text) -> Option<Level> {
+    let found: Result<Level, ValueError> = Level::deserialize(text.get_ref().as_str().into_deserializer());
+    if found.is_err() {
+        sheet.error(text, format!("The level `{}` is not known; it is one of any, junior, mid, senior, lead.", text.get_ref()));
+    }
+    found.ok()
 }
 
 fn kind(sheet: &mut Sheet<'_>, text: &Text) -> Option<QuestionKind> {
@@ -218,7 +190,7 @@ fn evidence(sheet: &mut Sheet<'_>, id: &Text, raw: Vec<Spanned<RawEvidence>>) ->
         if cues.iter().any(|cue| cue.trim().is_empty()) {
             sheet.error(&id, format!("The evidence `{}` has an empty cue; remove it.", id.get_ref()));
         }
-        super::check_filled(sheet, &text, "text");
+        check_filled(sheet, &text, "text");
         if items.iter().any(|known| known.id == *id.get_ref()) {
             sheet.error(&id, format!("The evidence id `{}` is used twice in this question; give one of them another.", id.get_ref()));
             continue;

@@ -42,6 +42,9 @@ pub(in super::super) const QUESTION: Spoken =
 /// A follow-up.
 pub(in super::super) const PROBE: Spoken =
     Spoken { what: "The probe", most_words: Some(25), slots: &["thing", "said"], most_slots: 1, closed: Closed::Error, asks: true };
+/// Resistance against a plan.
+pub(in super::super) const PUSHBACK: Spoken =
+    Spoken { what: "The pushback", most_words: Some(30), slots: &[], most_slots: 0, closed: Closed::Error, asks: true };
 /// Anything else that is spoken.
 pub(in super::super) const SPEECH: Spoken =
     Spoken { what: "The text", most_words: None, slots: &[], most_slots: 0, closed: Closed::Fine, asks: false };

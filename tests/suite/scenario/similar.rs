@@ -284,6 +284,10 @@ fn question(id: usize, (text, cues): Written) -> Question {
         evidence: vec![EvidenceItem { id: "all".to_owned(), text: String::new(), cues }],
         probes: vec![],
         must: false,
+        synonyms: std::collections::BTreeMap::new(),
+        topic: None,
+        levels: Vec::new(),
+        pushback: None,
         cites: None,
     }
 }

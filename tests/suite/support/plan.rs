@@ -47,6 +47,10 @@ pub(crate) fn question(id: &str, text: &str, kind: QuestionKind) -> Question {
             Probe { gap: Gap::Ownership, text: "What was your own part in that?".into() },
         ],
         must: true,
+        synonyms: std::collections::BTreeMap::new(),
+        topic: None,
+        levels: Vec::new(),
+        pushback: None,
         cites: None,
     }
 }
