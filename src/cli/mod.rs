@@ -1,6 +1,7 @@
 //! The command line: what can be asked of the program from a terminal. Without a command the room opens.
 
 mod bench;
+mod calibrate;
 mod content;
 mod doctor;
 mod rehearse;
@@ -47,6 +48,8 @@ enum Command {
     /// Check scenarios, banks, rubrics and interviewers
     #[command(subcommand)]
     Content(content::Content),
+    /// Compare the judge with people: how far its levels agree with those set for calibration answers
+    Calibrate(calibrate::Args),
     /// List the sessions, newest first
     Sessions(sessions::ListArgs),
     /// Judge a session that was broken off, from what was said until then; it cannot go on after that
@@ -92,6 +95,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Rehearse(args)) => rehearse::run(&place, &args),
         Some(Command::Replay(args)) => replay::run(&place, &args),
         Some(Command::Content(what)) => Ok(content::run(&place, &what)),
+        Some(Command::Calibrate(args)) => calibrate::run(&place, &args),
         Some(Command::Sessions(args)) => sessions::list(&place, &args),
         Some(Command::Evaluate(args)) => sessions::evaluate(&place, &args),
         Some(Command::Export(args)) => sessions::export(&place, &args),

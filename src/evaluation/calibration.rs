@@ -3,73 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::judge::single_answer_levels;
 use super::levels::round;
-use crate::scenario::Question;
+use crate::scenario::{Calibration, Question, Trap, TrapKind};
 
 /// A judge's levels by dimension, before rounding; `None` where it does not assess.
 pub type Levels = BTreeMap<String, Option<f64>>;
 
-/// The file `tests/candidates/calibration.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Calibration {
-    /// Answers with set levels.
-    #[serde(default, rename = "item")]
-    pub items: Vec<Item>,
-    /// Answers that must score low, or not above their base.
-    #[serde(default, rename = "trap")]
-    pub traps: Vec<Trap>,
-}
-
-/// An answer with the level that a person gave it.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Item {
-    /// The question, `bank#id`.
-    pub bank: String,
-    /// As a whole, 1 to 5.
-    pub level: u8,
-    /// Per competency of the question, 1 to 5.
-    pub competencies: BTreeMap<String, u8>,
-    /// The person's reason.
-    pub why: String,
-    /// The answer.
-    pub text: String,
-}
-
-/// What a trap tries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TrapKind {
-    /// Catchwords without sentences.
-    Salad,
-    /// The question's words given back.
-    Echo,
-    /// A good answer to something else.
-    OtherQuestion,
-    /// An answer with empty words added: not above its base.
-    Padding,
-    /// "Fine."
-    Fine,
-}
-
-/// An answer that must score at most 2 of 10, or, padded, not above its base.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Trap {
-    /// The question, `bank#id`.
-    pub bank: String,
-    /// What it tries.
-    pub kind: TrapKind,
-    /// The answer.
-    pub text: String,
-    /// Of a padded answer, the same without the padding.
-    #[serde(default)]
-    pub base: Option<String>,
-}
+/// How often each level that a person gave (rows, 1 to 5) came out as which level of the judge (columns, 1 to 5).
+pub type Confusion = [[usize; 5]; 5];
 
 /// How a judge did.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -80,8 +24,14 @@ pub struct Agreement {
     pub exact: f64,
     /// Share of rounded levels at most one away.
     pub within_one: f64,
+    /// Mean of the judge's level minus the person's, before rounding: above 0 the judge is the milder one.
+    pub bias: f64,
+    /// Mean of the distances, before rounding.
+    pub mean_error: f64,
     /// Quadratically weighted kappa of the rounded levels; null when either side used only one level.
     pub weighted_kappa: Option<f64>,
+    /// Rounded levels against the person's.
+    pub confusion: Confusion,
     /// Pairs of items to one question and competency whose levels a person set apart.
     pub pairs: usize,
     /// Share of these that the judge puts in the same order.
@@ -94,91 +44,78 @@ pub struct Agreement {
     pub misses: Vec<String>,
 }
 
-impl Calibration {
-    /// Reads the file.
-    ///
-    /// # Errors
-    /// When the text is not TOML of this shape.
-    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
-    }
-
-    /// Only the items and traps of questions that `keep` names.
-    #[must_use]
-    pub fn only(mut self, keep: impl Fn(&str) -> bool) -> Self {
-        self.items.retain(|item| keep(&item.bank));
-        self.traps.retain(|trap| keep(&trap.bank));
-        self
-    }
-
-    /// Lets a judge judge everything. Items whose question is not found are misses.
-    pub fn compare<'q>(
-        &self,
-        question: impl Fn(&str) -> Option<&'q Question>,
-        mut judge: impl FnMut(&Question, &str) -> Levels,
-    ) -> Agreement {
-        let mut misses = Vec::new();
-        let mut pairs: Vec<(u8, f64)> = Vec::new();
-        let mut by_question: BTreeMap<(String, String), Vec<(u8, f64)>> = BTreeMap::new();
-        for item in &self.items {
-            let Some(asked) = question(&item.bank) else {
-                misses.push(format!("{}: no such question.", item.bank));
-                continue;
-            };
-            let levels = judge(asked, item.text.trim());
-            for (competency, intended) in &item.competencies {
-                // What is not assessed shows nothing: that is the lowest level for the comparison.
-                let given = levels.get(competency).copied().flatten().unwrap_or(1.0);
-                if (given.round() - f64::from(*intended)).abs() > 1.0 {
-                    misses.push(format!("{} {competency}: intended {intended}, given {given:.1}.", item.bank));
-                }
-                pairs.push((*intended, given));
-                by_question.entry((item.bank.clone(), competency.clone())).or_default().push((*intended, given));
+/// Lets a judge judge everything. Items whose question is not found are misses.
+pub fn compare<'q>(
+    calibration: &Calibration,
+    question: impl Fn(&str) -> Option<&'q Question>,
+    mut judge: impl FnMut(&Question, &str) -> Levels,
+) -> Agreement {
+    let mut misses = Vec::new();
+    let mut pairs: Vec<(u8, f64)> = Vec::new();
+    let mut by_question: BTreeMap<(&str, &str), Vec<(u8, f64)>> = BTreeMap::new();
+    for item in &calibration.items {
+        let Some(asked) = question(&item.question) else {
+            misses.push(format!("{}: no such question.", item.question));
+            continue;
+        };
+        let levels = judge(asked, &item.text);
+        for (competency, intended) in &item.competencies {
+            // What is not assessed shows nothing: that is the lowest level for the comparison.
+            let given = levels.get(competency).copied().flatten().unwrap_or(1.0);
+            if (given.round() - f64::from(*intended)).abs() > 1.0 {
+                misses.push(format!("{} {competency}: intended {intended}, given {given:.1}.", item.question));
             }
+            pairs.push((*intended, given));
+            by_question.entry((&item.question, competency)).or_default().push((*intended, given));
         }
-        let (mut ordered, mut kept) = (0, 0);
-        for ((bank, competency), judged) in &by_question {
-            for (at, low) in judged.iter().enumerate() {
-                for high in judged.iter().skip(at + 1).filter(|high| high.0 != low.0) {
-                    ordered += 1;
-                    if (high.0 > low.0) == (high.1 > low.1) && (high.1 - low.1).abs() > f64::EPSILON {
-                        kept += 1;
-                    } else {
-                        misses.push(format!(
-                            "{bank} {competency}: levels {} and {} come out as {:.1} and {:.1}.",
-                            low.0, high.0, low.1, high.1
-                        ));
-                    }
+    }
+    let (mut ordered, mut kept) = (0, 0);
+    for ((question, competency), judged) in &by_question {
+        for (at, low) in judged.iter().enumerate() {
+            for high in judged.iter().skip(at + 1).filter(|high| high.0 != low.0) {
+                ordered += 1;
+                if (high.0 > low.0) == (high.1 > low.1) && (high.1 - low.1).abs() > f64::EPSILON {
+                    kept += 1;
+                } else {
+                    misses.push(format!(
+                        "{question} {competency}: levels {} and {} come out as {:.1} and {:.1}.",
+                        low.0, high.0, low.1, high.1
+                    ));
                 }
             }
         }
-        let held =
-            self.traps.iter().filter(|trap| question(&trap.bank).is_some_and(|asked| holds(trap, asked, &mut judge, &mut misses))).count();
-        let share = |count: usize, of: usize| if of == 0 { 1.0 } else { round(count as f64 / of as f64, 3) };
-        let off = |pair: &(u8, f64)| (pair.1.round() - f64::from(pair.0)).abs();
-        Agreement {
-            judgements: pairs.len(),
-            exact: share(pairs.iter().filter(|pair| off(pair) < 0.5).count(), pairs.len()),
-            within_one: share(pairs.iter().filter(|pair| off(pair) < 1.5).count(), pairs.len()),
-            weighted_kappa: kappa(&pairs),
-            pairs: ordered,
-            order_kept: share(kept, ordered),
-            traps: self.traps.len(),
-            traps_held: held,
-            misses,
-        }
+    }
+    let tried = |trap: &Trap| question(&trap.question).is_some_and(|asked| holds(trap, asked, &mut judge, &mut misses));
+    let held = calibration.traps.iter().map(tried).filter(|held| *held).count();
+    let share = |count: usize, of: usize| if of == 0 { 1.0 } else { round(count as f64 / of as f64, 3) };
+    let off = |pair: &(u8, f64)| (pair.1.round() - f64::from(pair.0)).abs();
+    let error = |pair: &(u8, f64)| pair.1 - f64::from(pair.0);
+    let average = |values: f64| round(values / pairs.len().max(1) as f64, 2);
+    Agreement {
+        judgements: pairs.len(),
+        exact: share(pairs.iter().filter(|pair| off(pair) < 0.5).count(), pairs.len()),
+        within_one: share(pairs.iter().filter(|pair| off(pair) < 1.5).count(), pairs.len()),
+        bias: average(pairs.iter().map(error).sum()),
+        mean_error: average(pairs.iter().map(|pair| error(pair).abs()).sum()),
+        weighted_kappa: kappa(&confusion(&pairs)),
+        confusion: confusion(&pairs),
+        pairs: ordered,
+        order_kept: share(kept, ordered),
+        traps: calibration.traps.len(),
+        traps_held: held,
+        misses,
     }
 }
 
-/// The embedded judge for one answer to one question, as [`Calibration::compare`] takes it.
+/// The embedded judge for one answer to one question, as [`compare`] takes it.
 #[must_use]
 pub fn embedded_levels(question: &Question, answer: &str) -> Levels {
     single_answer_levels(question, answer)
 }
 
 fn holds(trap: &Trap, asked: &Question, judge: &mut impl FnMut(&Question, &str) -> Levels, misses: &mut Vec<String>) -> bool {
-    let levels = judge(asked, trap.text.trim());
-    let base = trap.base.as_deref().map(|base| judge(asked, base.trim()));
+    let levels = judge(asked, &trap.text);
+    let base = trap.base.as_deref().map(|base| judge(asked, base));
     let mut holds = true;
     for (competency, level) in &levels {
         let limit = match (&base, trap.kind) {
@@ -187,29 +124,38 @@ fn holds(trap: &Trap, asked: &Question, judge: &mut impl FnMut(&Question, &str) 
             _ => 1.0 + 4.0 / 9.0,
         };
         if level.is_some_and(|level| level > limit + 1e-9) {
-            misses.push(format!("{} {:?} trap, {competency}: {:.2} is above {limit:.2}.", trap.bank, trap.kind, level.unwrap_or_default()));
+            misses.push(format!(
+                "{} {:?} trap, {competency}: {:.2} is above {limit:.2}.",
+                trap.question,
+                trap.kind,
+                level.unwrap_or_default()
+            ));
             holds = false;
         }
     }
     holds
 }
 
-/// Cohen's kappa with quadratic weights over the levels 1 to 5 (Cohen 1968): 1 is full agreement, 0 what chance gives.
-fn kappa(pairs: &[(u8, f64)]) -> Option<f64> {
-    let mut table = [[0.0; 5]; 5];
+fn confusion(pairs: &[(u8, f64)]) -> Confusion {
+    let mut table = [[0; 5]; 5];
     for (intended, given) in pairs {
         let row = usize::from(intended.clamp(&1, &5) - 1);
         let column = (given.round().clamp(1.0, 5.0) as usize) - 1;
-        table[row][column] += 1.0;
+        table[row][column] += 1;
     }
-    let total: f64 = table.iter().flatten().sum();
-    let rows: Vec<f64> = table.iter().map(|row| row.iter().sum()).collect();
-    let columns: Vec<f64> = (0..5).map(|column| table.iter().map(|row| row[column]).sum()).collect();
+    table
+}
+
+/// Cohen's kappa with quadratic weights over the levels 1 to 5 (Cohen 1968): 1 is full agreement, 0 what chance gives.
+fn kappa(table: &Confusion) -> Option<f64> {
+    let total = table.iter().flatten().sum::<usize>() as f64;
+    let rows: Vec<f64> = table.iter().map(|row| row.iter().sum::<usize>() as f64).collect();
+    let columns: Vec<f64> = (0..5).map(|column| table.iter().map(|row| row[column]).sum::<usize>() as f64).collect();
     let (mut seen, mut expected) = (0.0, 0.0);
     for (row, counts) in table.iter().enumerate() {
         for (column, count) in counts.iter().enumerate() {
             let weight = (row as f64 - column as f64).powi(2) / 16.0;
-            seen += weight * count;
+            seen += weight * *count as f64;
             expected += weight * rows[row] * columns[column] / total;
         }
     }

@@ -1,6 +1,6 @@
 //! From features to a level from 1 to 5, one small table of weights per dimension.
 //!
-//! The weights were fitted to answers whose levels people had set (`tests/candidates/calibration.toml`, general bank),
+//! The weights were fitted to answers whose levels people had set (`seeds/calibration/general/`),
 //! held near a hand-written prior so that every sign that the rubric names counts. Nothing negative can raise a level,
 //! and nothing positive grows with length: see [`Features`].
 

@@ -25,7 +25,7 @@ mod things;
 mod topic;
 mod wording;
 
-pub use calibration::{Agreement, Calibration, Item, Levels, Trap, TrapKind, embedded_levels};
+pub use calibration::{Agreement, Confusion, Levels, compare, embedded_levels};
 pub use judge::{Provenance, embedded_judge, evaluate};
 pub use quotes::verify_quotes;
 pub use read::{ExchangeReading, read, read_exchange, read_in};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::bank::Bank;
 use super::build::{self, Asked, Present};
+use super::calibration::Calibration;
 use super::check::SAME_QUESTION;
 use super::model::{Advice, Lines, Persona, Rubric, Scenario};
 use super::problem::{Problem, Severity, Sheet};
@@ -24,6 +25,8 @@ pub struct Library {
     pub lines: BTreeMap<String, Lines>,
     /// Exercises, in the order of the file.
     pub advice: Vec<Advice>,
+    /// Answers of a known level, by `sector/name`.
+    pub calibrations: BTreeMap<String, Calibration>,
 }
 
 /// What a file is, by its path.
@@ -34,6 +37,7 @@ enum Role {
     Advice,
     Persona(String),
     Bank(String),
+    Calibration(String),
     Scenario(String),
 }
 
@@ -46,11 +50,13 @@ impl Role {
         match parts.as_slice() {
             ["scenarios", id] => Ok(Some(Self::Scenario((*id).to_owned()))),
             ["seeds", "banks", sector, domain] => Ok(Some(Self::Bank(format!("{sector}/{domain}")))),
+            ["seeds", "calibration", sector, name] => Ok(Some(Self::Calibration(format!("{sector}/{name}")))),
             ["seeds", "personas", id] => Ok(Some(Self::Persona((*id).to_owned()))),
             ["seeds", "rubrics", id] => Ok(Some(Self::Rubric((*id).to_owned()))),
             ["seeds", "lines", tag] => Ok(Some(Self::Lines((*tag).to_owned()))),
             ["seeds", "advice"] => Ok(Some(Self::Advice)),
             ["scenarios", ..] => Err("Scenarios lie directly in scenarios/; move the file there."),
+            ["seeds", "calibration", ..] => Err("Answers of a known level lie in seeds/calibration/SECTOR/NAME.toml; move the file there."),
             ["seeds", "banks", ..] => Err("Banks lie in seeds/banks/SECTOR/DOMAIN.toml; move the file there."),
             ["seeds", "personas" | "rubrics" | "lines", ..] => Err("The file lies too deep; move it one folder up."),
             ["seeds", ..] => Ok(None),
@@ -130,7 +136,7 @@ impl Loading {
             Role::Persona(id) => (&mut self.present.personas, id),
             Role::Bank(id) => (&mut self.present.banks, id),
             Role::Lines(id) => (&mut self.present.languages, id),
-            Role::Scenario(_) | Role::Advice => return,
+            Role::Scenario(_) | Role::Calibration(_) | Role::Advice => return,
         };
         list.insert(id.clone());
     }
@@ -144,6 +150,10 @@ impl Loading {
             Role::Advice => library.advice = build::advice(&mut sheet).unwrap_or_default(),
             Role::Persona(id) => insert(&mut library.personas, id, build::persona(&mut sheet, id)),
             Role::Bank(id) => insert(&mut library.banks, id, build::bank(&mut sheet, id, &self.present, &mut self.asked)),
+            Role::Calibration(name) => {
+                let calibration = build::calibration(&mut sheet, &library.banks);
+                insert(&mut library.calibrations, name, calibration);
+            }
             Role::Scenario(id) => {
                 let scenario = build::scenario(&mut sheet, id, &self.present, &library.banks, &mut self.asked);
                 insert(&mut library.scenarios, id, scenario);

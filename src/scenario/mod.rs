@@ -5,6 +5,7 @@
 
 mod bank;
 mod build;
+mod calibration;
 pub mod chance;
 mod check;
 mod library;
@@ -14,6 +15,7 @@ mod plan;
 mod problem;
 
 pub use bank::*;
+pub use calibration::*;
 pub use check::{SAME_QUESTION, similarity};
 pub use library::Library;
 pub use model::*;

@@ -27,6 +27,19 @@ pub enum Level {
     Lead,
 }
 
+/// How demanding a scenario is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// Friendly questions, time to think.
+    Easy,
+    /// As most interviews are.
+    #[default]
+    Medium,
+    /// Hard questions, resistance, a strict interviewer.
+    Hard,
+}
+
 /// An ordinary interview, or a played situation with an objective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
@@ -306,6 +319,9 @@ pub struct Scenario {
     pub role: String,
     /// How senior.
     pub level: Level,
+    /// How demanding.
+    #[serde(default)]
+    pub grade: Grade,
     /// Interview or role-play.
     pub kind: ScenarioKind,
     /// BCP 47 tag.

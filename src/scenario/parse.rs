@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
-use super::model::{Level, ScenarioKind};
+use super::calibration::TrapKind;
+use super::model::{Grade, Level, ScenarioKind};
 use super::problem::Sheet;
 
 /// The version of all content files.
@@ -135,6 +136,8 @@ pub(super) struct RawScenario {
     pub(super) sector: Text,
     pub(super) role: Text,
     pub(super) level: Level,
+    #[serde(default)]
+    pub(super) grade: Grade,
     pub(super) kind: ScenarioKind,
     pub(super) language: Text,
     pub(super) minutes: Spanned<i64>,
@@ -271,6 +274,36 @@ pub(super) struct RawAdvice {
     pub(super) step: Text,
     pub(super) why: String,
     pub(super) resource: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCalibration {
+    #[serde(rename = "schema")]
+    _schema: i64,
+    #[serde(default)]
+    pub(super) item: Vec<RawItem>,
+    #[serde(default)]
+    pub(super) trap: Vec<RawTrap>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawItem {
+    pub(super) bank: Text,
+    pub(super) level: Spanned<i64>,
+    pub(super) competencies: BTreeMap<String, Spanned<i64>>,
+    pub(super) why: Text,
+    pub(super) text: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTrap {
+    pub(super) bank: Text,
+    pub(super) kind: TrapKind,
+    pub(super) text: Text,
+    pub(super) base: Option<Text>,
 }
 
 /// Reads a file into its shape. `None` after noting why it cannot be read.

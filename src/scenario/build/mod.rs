@@ -1,12 +1,14 @@
 //! From the shapes of the files to the model, noting every problem on the way.
 
 mod bank;
+mod calibration;
 mod lines;
 mod people;
 mod question;
 mod scenario;
 
 pub(super) use bank::bank;
+pub(super) use calibration::calibration;
 pub(super) use lines::language;
 pub(super) use people::{advice, persona, rubric};
 pub(super) use scenario::scenario;

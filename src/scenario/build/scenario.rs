@@ -55,6 +55,7 @@ pub(in super::super) fn scenario(
         sector: raw.sector.into_inner(),
         role: raw.role.into_inner(),
         level: raw.level,
+        grade: raw.grade,
         kind: raw.kind,
         language: raw.language.into_inner(),
         minutes,

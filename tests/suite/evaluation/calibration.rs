@@ -1,13 +1,18 @@
 //! The embedded judge against levels that people set.
 
-use greenroom::evaluation::{Agreement, Calibration, embedded_levels};
+use greenroom::evaluation::{Agreement, compare, embedded_levels};
+use greenroom::scenario::Calibration;
 
-use super::content::{banks, file};
+use super::content::{asked, library};
+
+/// The answers by which the embedded judge was made, of two banks.
+fn first() -> Calibration {
+    let all = &library().calibrations;
+    all["general/behavioural"].clone().and(&all["healthcare/nursing-wards"])
+}
 
 fn agreement(keep: impl Fn(&str) -> bool) -> Agreement {
-    let questions = banks();
-    let calibration = Calibration::parse(&file("tests/candidates/calibration.toml")).unwrap().only(keep);
-    calibration.compare(|id| questions.iter().find(|question| question.id == id), embedded_levels)
+    compare(&first().only(keep), asked, embedded_levels)
 }
 
 #[test]
@@ -30,19 +35,14 @@ fn every_trap_holds() {
 
 #[test]
 fn a_judge_that_gives_everybody_the_same_level_agrees_with_nobody() {
-    let questions = banks();
-    let calibration = Calibration::parse(&file("tests/candidates/calibration.toml")).unwrap();
-    let found = calibration.compare(
-        |id| questions.iter().find(|question| question.id == id),
-        |question, _| question.competencies.iter().map(|id| (id.clone(), Some(3.0))).collect(),
-    );
+    let found = compare(&first(), asked, |question, _| question.competencies.iter().map(|id| (id.clone(), Some(3.0))).collect());
     assert_eq!((found.order_kept, found.weighted_kappa), (0.0, Some(0.0)));
     assert!(found.traps_held < found.traps);
 }
 
 #[test]
 fn length_decides_nothing_among_the_examples() {
-    let calibration = Calibration::parse(&file("tests/candidates/calibration.toml")).unwrap();
+    let calibration = first();
     let words = |text: &str| text.split_whitespace().count();
     let weak: Vec<usize> = calibration.items.iter().filter(|item| item.level == 1).map(|item| words(&item.text)).collect();
     let strong: Vec<usize> = calibration.items.iter().filter(|item| item.level == 5).map(|item| words(&item.text)).collect();

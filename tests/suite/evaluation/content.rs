@@ -35,7 +35,7 @@ fn tables<'v>(value: &'v Value, key: &str) -> &'v [Value] {
 }
 
 /// Everything that is shipped. Read once; several hundred property cases ask for it.
-fn library() -> &'static Library {
+pub(super) fn library() -> &'static Library {
     static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut files = Vec::new();
@@ -56,9 +56,15 @@ fn library() -> &'static Library {
     &LIBRARY
 }
 
-/// The two shipped banks that the calibration file is about.
+/// The questions of the two first banks.
 pub(super) fn banks() -> Vec<Question> {
     ["general/behavioural", "healthcare/nursing"].iter().flat_map(|id| library().banks[*id].questions.clone()).collect()
+}
+
+/// The question with this id.
+pub(super) fn asked(id: &str) -> Option<&'static Question> {
+    let (bank, _) = id.split_once('#')?;
+    library().banks.get(bank)?.question(id)
 }
 
 /// All questions of a scenario.

@@ -1,0 +1,129 @@
+//! `greenroom calibrate`: how far a judge agrees with the people who wrote answers of a known level.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::ExitCode;
+
+use anyhow::bail;
+use clap::Args as ClapArgs;
+use serde::Serialize;
+
+use super::{Place, say};
+use crate::evaluation::{Agreement, compare, embedded_levels};
+use crate::scenario::{Calibration, Library, Question};
+
+/// The form of the JSON. A field that changes its meaning gets a new number.
+const SCHEMA: &str = "greenroom.calibration/1";
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Args {
+    /// Only these banks, such as healthcare/pharmacy or finance [default: all that have calibration answers]
+    banks: Vec<String>,
+    /// Machine-readable
+    #[arg(long)]
+    json: bool,
+    /// Name each judgement that is more than a level off, each pair in the wrong order, each trap that did not hold
+    #[arg(long)]
+    misses: bool,
+}
+
+#[derive(Serialize)]
+struct Findings {
+    schema: &'static str,
+    judge: &'static str,
+    all: Agreement,
+    by_bank: BTreeMap<String, Agreement>,
+    by_competency: BTreeMap<String, Agreement>,
+}
+
+pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
+    let library = place.library_telling();
+    let wanted = |question: &str| {
+        let bank = question.split('#').next().unwrap_or_default();
+        args.banks.is_empty()
+            || args.banks.iter().any(|name| bank == name || bank.strip_prefix(name).is_some_and(|rest| rest.starts_with('/')))
+    };
+    let nothing = Calibration::default();
+    let chosen = library.calibrations.values().fold(nothing, |all, some| all.and(some)).only(wanted);
+    if chosen.items.is_empty() {
+        bail!(
+            "there are no calibration answers for {}; see seeds/README.md on how to write some",
+            if args.banks.is_empty() { "any bank".to_owned() } else { args.banks.join(", ") }
+        );
+    }
+    let findings = find(&library, &chosen);
+    if args.json {
+        say(&serde_json::to_string_pretty(&findings)?);
+    } else {
+        print(&findings, args.misses);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn find(library: &Library, chosen: &Calibration) -> Findings {
+    let question = |id: &str| question(library, id);
+    let agreement = |some: &Calibration| compare(some, question, embedded_levels);
+    let bank_of = |id: &str| id.split('#').next().unwrap_or_default().to_owned();
+    let banks: BTreeSet<String> = chosen.items.iter().map(|item| bank_of(&item.question)).collect();
+    let competencies: BTreeSet<String> = chosen.items.iter().flat_map(|item| item.competencies.keys().cloned()).collect();
+    Findings {
+        schema: SCHEMA,
+        judge: "embedded",
+        all: agreement(chosen),
+        by_bank: banks.into_iter().map(|bank| (bank.clone(), agreement(&chosen.clone().only(|id| bank_of(id) == bank)))).collect(),
+        by_competency: competencies.into_iter().map(|id| (id.clone(), agreement(&of_competency(chosen, &id)))).collect(),
+    }
+}
+
+fn question<'l>(library: &'l Library, id: &str) -> Option<&'l Question> {
+    library.banks.get(id.split('#').next()?)?.question(id)
+}
+
+/// The same answers with the levels of one competency only, and without traps.
+fn of_competency(all: &Calibration, id: &str) -> Calibration {
+    let mut items = all.items.clone();
+    for item in &mut items {
+        item.competencies.retain(|competency, _| competency == id);
+    }
+    items.retain(|item| !item.competencies.is_empty());
+    Calibration { items, traps: Vec::new() }
+}
+
+fn print(findings: &Findings, misses: bool) {
+    say("                                  answers judged  exact  within 1   bias  error  kappa  order  traps");
+    for (name, found) in &findings.by_bank {
+        row(name, found);
+    }
+    say("");
+    for (name, found) in &findings.by_competency {
+        row(name, found);
+    }
+    say("");
+    row("all", &findings.all);
+    say("");
+    say("intended level (rows) against the judge's (columns 1 to 5)");
+    for (level, counts) in findings.all.confusion.iter().enumerate() {
+        let counts: Vec<String> = counts.iter().map(|count| format!("{count:>5}")).collect();
+        say(&format!("  {}  {}", level + 1, counts.join("")));
+    }
+    if misses {
+        say("");
+        for miss in &findings.all.misses {
+            say(miss);
+        }
+    }
+}
+
+fn row(name: &str, found: &Agreement) {
+    let percent = |share: f64| format!("{:.0} %", share * 100.0);
+    let kappa = found.weighted_kappa.map_or_else(|| "-".to_owned(), |kappa| format!("{kappa:.2}"));
+    let traps = if found.traps == 0 { "-".to_owned() } else { format!("{}/{}", found.traps_held, found.traps) };
+    say(&format!(
+        "{name:<40} {:>7} {:>6} {:>9} {:>+6.2} {:>6.2} {kappa:>6} {:>6} {traps:>6}",
+        found.judgements,
+        percent(found.exact),
+        percent(found.within_one),
+        found.bias,
+        found.mean_error,
+        percent(found.order_kept),
+    ));
+}
