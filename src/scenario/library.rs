@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bank::Bank;
 use super::build::{self, Asked, Present};
 use super::calibration::Calibration;
-use super::check::SAME_QUESTION;
+use super::check::{SAME_QUESTION, doubles};
 use super::model::{Advice, Lines, Persona, Rubric, Scenario};
 use super::problem::{Problem, Severity, Sheet};
 
@@ -164,19 +164,14 @@ impl Loading {
 
     fn finish(mut self) -> (Library, Vec<Problem>) {
         let entries = &self.asked.entries;
-        for (index, later) in entries.iter().enumerate() {
-            for earlier in &entries[..index] {
-                let likeness = earlier.print.likeness(&later.print);
-                if likeness < SAME_QUESTION {
-                    continue;
-                }
-                let message = format!(
-                    "The question `{}` asks for the same as `{}` ({}:{}; likeness {likeness:.2}, allowed below {SAME_QUESTION}); \
-                     remove one or give it another aim.",
-                    later.id, earlier.id, earlier.file, earlier.line
-                );
-                self.problems.push(Problem { file: later.file.clone(), line: Some(later.line), severity: Severity::Error, message });
-            }
+        for (earlier, later, likeness) in doubles(entries.iter().map(|entry| &entry.print)) {
+            let (earlier, later) = (&entries[earlier], &entries[later]);
+            let message = format!(
+                "The question `{}` asks for the same as `{}` ({}:{}; likeness {likeness:.2}, allowed below {SAME_QUESTION}); \
+                 remove one or give it another aim.",
+                later.id, earlier.id, earlier.file, earlier.line
+            );
+            self.problems.push(Problem { file: later.file.clone(), line: Some(later.line), severity: Severity::Error, message });
         }
         self.problems.sort_by(|a, b| (&a.file, a.line, a.severity).cmp(&(&b.file, b.line, b.severity)));
         (self.library, self.problems)

@@ -4,4 +4,5 @@ pub(super) mod similar;
 pub(super) mod topics;
 pub(super) mod wording;
 
+pub(super) use similar::doubles;
 pub use similar::{SAME_QUESTION, similarity};

@@ -6,7 +6,7 @@
 //! question however they are worded. Each is the mean of the Jaccard index (shared / all) and of containment (shared /
 //! smaller), so that a short question inside a longer one counts, but not fully.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -209,28 +209,69 @@ impl Stems {
 }
 
 impl Fingerprint {
-    /// From 0 (nothing in common) to 1 (the same).
-    pub(in super::super) fn likeness(&self, other: &Self) -> f32 {
-        let text = overlap(&self.text, &other.text);
-        let evidence = overlap(&self.evidence, &other.evidence);
+    /// From 0 (nothing in common) to 1 (the same), when so many stems are shared.
+    fn likeness(&self, other: &Self, shared: Shared) -> f32 {
+        let text = overlap(shared.text, &self.text, &other.text);
+        let evidence = overlap(shared.evidence, &self.evidence, &other.evidence);
         TEXT_SHARE * text + (1.0 - TEXT_SHARE) * evidence
     }
 }
 
+/// How many stems two questions share.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shared {
+    text: usize,
+    evidence: usize,
+}
+
 /// Mean of the Jaccard index and of containment; 0 when one of the sets is empty.
-fn overlap(left: &BTreeSet<String>, right: &BTreeSet<String>) -> f32 {
+fn overlap(shared: usize, left: &BTreeSet<String>, right: &BTreeSet<String>) -> f32 {
     let smaller = left.len().min(right.len());
     if smaller == 0 {
         return 0.0;
     }
-    let shared = left.intersection(right).count() as f32;
-    let all = (left.len() + right.len()) as f32 - shared;
+    let all = (left.len() + right.len() - shared) as f32;
+    let shared = shared as f32;
     (shared / all + shared / smaller as f32) / 2.0
+}
+
+/// The pairs of questions that ask for the same, the earlier one first, with their likeness.
+///
+/// A thousand questions make half a million pairs, of which nearly all share a few common words. What is shared is
+/// counted along the lists of the questions that have a stem, so that pairs without anything in common cost nothing.
+pub(in super::super) fn doubles<'p>(prints: impl Iterator<Item = &'p Fingerprint>) -> Vec<(usize, usize, f32)> {
+    let mut earlier: Vec<&Fingerprint> = Vec::new();
+    let (mut with_text, mut with_evidence): (BTreeMap<&str, Vec<usize>>, BTreeMap<&str, Vec<usize>>) = Default::default();
+    let mut found = Vec::new();
+    for (later, print) in prints.enumerate() {
+        let mut shared = vec![Shared::default(); later];
+        for stem in &print.text {
+            let having = with_text.entry(stem).or_default();
+            having.iter().for_each(|&index| shared[index].text += 1);
+            having.push(later);
+        }
+        for stem in &print.evidence {
+            let having = with_evidence.entry(stem).or_default();
+            having.iter().for_each(|&index| shared[index].evidence += 1);
+            having.push(later);
+        }
+        for (index, (other, shared)) in earlier.iter().zip(shared).enumerate() {
+            let likeness = other.likeness(print, shared);
+            if likeness >= SAME_QUESTION {
+                found.push((index, later, likeness));
+            }
+        }
+        earlier.push(print);
+    }
+    found
 }
 
 /// How much two questions ask for the same thing, from 0 to 1; see [`SAME_QUESTION`].
 #[must_use]
 pub fn similarity(left: &Question, right: &Question) -> f32 {
     let stems = Stems::default();
-    stems.fingerprint(left).likeness(&stems.fingerprint(right))
+    let (left, right) = (stems.fingerprint(left), stems.fingerprint(right));
+    let shared = |left: &BTreeSet<String>, right: &BTreeSet<String>| left.intersection(right).count();
+    let shared = Shared { text: shared(&left.text, &right.text), evidence: shared(&left.evidence, &right.evidence) };
+    left.likeness(&right, shared)
 }
