@@ -10,6 +10,12 @@ use super::check::{SAME_QUESTION, doubles};
 use super::model::{Advice, Lines, Persona, Rubric, Scenario};
 use super::problem::{Problem, Severity, Sheet};
 
+/// The dimensions of every report, in its order.
+pub(super) const DIMENSIONS: [&str; 5] = ["communication", "technical", "confidence", "domain", "problem_solving"];
+
+/// The sector of what suits any line of work.
+const GENERAL: &str = "general";
+
 /// Scenarios and everything that they rest on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
@@ -102,7 +108,15 @@ impl Library {
         self.scenarios.get(id)
     }
 
-    /// The scenarios to choose from: published and usable, by sector, then title.
+    /// The competencies that a scenario's questions name beside the dimensions of every report, in the order in which they
+    /// name them. A name without a file is a problem of the content, which has been reported, and is passed over.
+    pub fn skills_of<'a>(&'a self, scenario: &'a Scenario) -> impl Iterator<Item = &'a Rubric> {
+        let mut seen: BTreeSet<&str> = DIMENSIONS.into_iter().collect();
+        let named = scenario.sections.iter().flat_map(|section| &section.questions).flat_map(|question| &question.competencies);
+        named.filter(move |id| seen.insert(id)).filter_map(|id| self.rubrics.get(id))
+    }
+
+    /// The scenarios to choose from: published and usable, what suits any line of work first, then by sector and title.
     #[must_use]
     pub fn catalogue(&self) -> Vec<&Scenario> {
         let usable = |scenario: &&Scenario| {
@@ -111,7 +125,8 @@ impl Library {
                 && scenario.personas.iter().any(|id| self.personas.contains_key(id))
         };
         let mut shown: Vec<&Scenario> = self.scenarios.values().filter(usable).collect();
-        shown.sort_by(|a, b| (&a.sector, &a.title, &a.id).cmp(&(&b.sector, &b.title, &b.id)));
+        // What suits everybody comes first: it is what is chosen when nothing was chosen yet.
+        shown.sort_by_key(|scenario| (scenario.sector != GENERAL, &scenario.sector, &scenario.title, &scenario.id));
         shown
     }
 }

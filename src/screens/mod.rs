@@ -4,6 +4,7 @@
 
 pub mod boot;
 pub mod captions;
+mod catalogue;
 mod draw;
 pub mod fault;
 pub mod history;

@@ -2,9 +2,10 @@
 
 use egui::{Checkbox, Key, Label, Modifiers, ScrollArea, Slider, Ui};
 
-use super::widgets::{Field, Kind, Look, choice_ui, empty_ui, fault_ui, field_ui, leave_key, loading_ui, overline, page_header, press};
+use super::catalogue::catalogue_ui;
+use super::widgets::{Field, Kind, Look, choice_ui, field_ui, leave_key, overline, page_header, press};
 use crate::session::acts::{Acts, Screen, UiAct};
-use crate::session::view::{DOCUMENT_LIMIT, Load, SetupView};
+use crate::session::view::{DOCUMENT_LIMIT, SetupView};
 
 /// Below this width everything stands in one column.
 const TWO_COLUMNS: f32 = 900.0;
@@ -26,12 +27,12 @@ pub fn setup_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) 
         let wide = ui.available_width() >= TWO_COLUMNS;
         if wide {
             ui.columns(2, |columns| {
-                scrolling(&mut columns[0], "setup_left", |ui| scenarios_ui(ui, look, view, acts));
+                scrolling(&mut columns[0], "setup_left", |ui| catalogue_ui(ui, look, view, acts));
                 scrolling(&mut columns[1], "setup_right", |ui| details_ui(ui, look, view, acts));
             });
         } else {
             scrolling(ui, "setup_all", |ui| {
-                scenarios_ui(ui, look, view, acts);
+                catalogue_ui(ui, look, view, acts);
                 ui.add_space(theme.space.wide);
                 details_ui(ui, look, view, acts);
             });
@@ -53,33 +54,6 @@ fn keys(ui: &Ui, view: &SetupView, acts: &mut Acts) {
     }
     if leave_key(ui) {
         acts.push(UiAct::Go(Screen::Title));
-    }
-}
-
-fn scenarios_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
-    let theme = look.theme;
-    overline(ui, look, look.say("setup-scenario"));
-    match &view.scenarios {
-        Load::Loading => loading_ui(ui, look, look.say("setup-loading")),
-        Load::Failed(fault) => fault_ui(ui, look, fault, acts),
-        Load::Ready(scenarios) if scenarios.is_empty() => {
-            empty_ui(ui, look, look.say("setup-empty-title"), look.say("setup-empty"), None);
-        }
-        Load::Ready(scenarios) => {
-            for scenario in scenarios {
-                let chosen = view.scenario.as_ref() == Some(&scenario.id);
-                let response = choice_ui(ui, look, &scenario.title, chosen, |ui| {
-                    ui.add(Label::new(theme.title(&scenario.title)).wrap());
-                    let facts = [("employer", (&scenario.employer).into()), ("minutes", scenario.minutes.into())];
-                    ui.add(Label::new(theme.caption(look.say_with("scenario-facts", &facts))).wrap());
-                    ui.add(Label::new(theme.soft(&scenario.summary)).wrap());
-                });
-                if response.clicked() && !chosen {
-                    acts.push(UiAct::ChooseScenario(scenario.id.clone()));
-                }
-                ui.add_space(theme.space.hair);
-            }
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use bevy::prelude::{Resource, States};
 
-use super::view::{ExportKind, Views};
+use super::view::{CatalogueFilter, ExportKind, Views};
 use crate::interview::{Act, TurnId};
 
 /// Which screen is shown.
@@ -51,6 +51,8 @@ pub enum UiAct {
     Go(Screen),
     /// Choose the scenario of this id.
     ChooseScenario(String),
+    /// Show only the scenarios that fit.
+    LookFor(Box<CatalogueFilter>),
     /// Choose the interviewer of this id.
     ChoosePersona(String),
     /// How the interviewer should call the candidate.

@@ -5,13 +5,10 @@ mod personal;
 
 use thiserror::Error;
 
-use super::library::Library;
+use super::library::{DIMENSIONS, Library};
 use super::model::{Lines, Persona, Rubric, Scenario};
 use crate::intake::Intake;
 use crate::interview::{Blueprint, ScenarioCard, Settings};
-
-/// The dimensions of every report, in its order.
-const DIMENSIONS: [&str; 5] = ["communication", "technical", "confidence", "domain", "problem_solving"];
 
 /// Why a session cannot be planned.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -125,14 +122,6 @@ fn rubrics(library: &Library, scenario: &Scenario) -> Result<Vec<Rubric>, PlanEr
     for id in DIMENSIONS {
         chosen.push(library.rubrics.get(id).cloned().ok_or_else(|| PlanError::NoRubric { id: id.to_owned() })?);
     }
-    let named = scenario.sections.iter().flat_map(|section| &section.questions).flat_map(|question| &question.competencies);
-    for id in named {
-        // A name without a file is a problem of the content, which has been reported; the session can do without it.
-        if let Some(own) = library.rubrics.get(id)
-            && !chosen.iter().any(|rubric| rubric.id == *id)
-        {
-            chosen.push(own.clone());
-        }
-    }
+    chosen.extend(library.skills_of(scenario).cloned());
     Ok(chosen)
 }

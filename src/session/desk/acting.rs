@@ -105,6 +105,7 @@ pub(super) fn take(
             }
             // Choices and texts: the views hold them until `Begin`.
             UiAct::ChooseScenario(_)
+            | UiAct::LookFor(_)
             | UiAct::ChoosePersona(_)
             | UiAct::SetName(_)
             | UiAct::SetResume(_)

@@ -151,6 +151,11 @@ fn choices(library: &Library) -> Vec<ScenarioChoice> {
             summary: scenario.summary.clone(),
             role: scenario.role.clone(),
             employer: scenario.employer.name.clone(),
+            sector: scenario.sector.clone(),
+            level: scenario.level,
+            grade: scenario.grade,
+            kind: scenario.kind,
+            skills: library.skills_of(scenario).map(|rubric| rubric.name.clone()).collect(),
             minutes: scenario.minutes,
             personas: scenario.personas.clone(),
         })

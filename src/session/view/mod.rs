@@ -1,10 +1,12 @@
 //! What the screens show, as plain data. The session fills these; a screen is a function of one of them.
 
+mod catalogue;
 mod fault;
 mod interview;
 mod reading;
 mod setup;
 
+pub use catalogue::*;
 pub use interview::*;
 pub use reading::*;
 pub use setup::*;
@@ -63,6 +65,7 @@ impl Views {
             UiAct::SetJob(text) => self.setup.job.clone_from(text),
             UiAct::SetPatience(patience) => self.setup.patience = *patience,
             UiAct::SetHeadset(headset) => self.setup.headset = *headset,
+            UiAct::LookFor(filter) => self.setup.filter = (**filter).clone(),
             UiAct::SetVolume(volume) => self.setup.volume = *volume,
             UiAct::ToggleCaptions => self.interview.captions = !self.interview.captions,
             UiAct::JumpToTurn(turn) => {

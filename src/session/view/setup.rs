@@ -1,12 +1,15 @@
 //! What is chosen before an interview.
 
-use super::{DOCUMENT_LIMIT, Equipment, Load};
+use super::{CatalogueFilter, DOCUMENT_LIMIT, Equipment, Load};
+use crate::scenario::{Grade, Level, ScenarioKind};
 
 /// Choosing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SetupView {
     /// What can be practised.
     pub scenarios: Load<Vec<ScenarioChoice>>,
+    /// Which of them are shown.
+    pub filter: CatalogueFilter,
     /// The chosen scenario's id.
     pub scenario: Option<String>,
     /// All interviewers.
@@ -35,6 +38,7 @@ impl Default for SetupView {
     fn default() -> Self {
         Self {
             scenarios: Load::Loading,
+            filter: CatalogueFilter::default(),
             scenario: None,
             people: Vec::new(),
             persona: None,
@@ -86,6 +90,16 @@ pub struct ScenarioChoice {
     pub role: String,
     /// Who is hiring.
     pub employer: String,
+    /// The line of work, as the content names it.
+    pub sector: String,
+    /// How senior.
+    pub level: Level,
+    /// How demanding.
+    pub grade: Grade,
+    /// An interview, or a played situation.
+    pub kind: ScenarioKind,
+    /// Names of the skills that it practises beside the five that every report has.
+    pub skills: Vec<String>,
     /// Planned length.
     pub minutes: u32,
     /// Ids of the interviewers who hold it.

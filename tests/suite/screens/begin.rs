@@ -2,6 +2,7 @@
 
 use egui::Key;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use greenroom::scenario::{Grade, Level, ScenarioKind};
 use greenroom::session::acts::{Screen, UiAct};
 use greenroom::session::view::*;
 
@@ -63,6 +64,70 @@ fn scenarios_and_people_are_chosen_as_radio_buttons() {
     stage.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Enter);
     stage.frames();
     assert_eq!(stage.taken(), [UiAct::Begin]);
+}
+
+/// Twelve scenarios of three lines of work.
+fn many() -> Views {
+    let mut views = samples::views();
+    let Load::Ready(scenarios) = &mut views.setup.scenarios else { unreachable!() };
+    let like = scenarios[0].clone();
+    for (index, sector) in ["finance", "logistics"].into_iter().cycle().take(10).enumerate() {
+        scenarios.push(ScenarioChoice {
+            id: format!("s-{index}"),
+            title: format!("Interview number {index}"),
+            role: if index == 3 { "Customs declarant".into() } else { like.role.clone() },
+            sector: sector.into(),
+            level: if index % 2 == 0 { Level::Junior } else { Level::Lead },
+            grade: if index == 4 { Grade::Hard } else { Grade::Easy },
+            minutes: 10 + 5 * index as u32,
+            skills: if index == 6 { vec!["Integrity".into()] } else { vec![] },
+            ..like.clone()
+        });
+    }
+    views
+}
+
+#[test]
+fn among_many_scenarios_one_is_found_by_its_words() {
+    let mut stage = Stage::new(Screen::Setup, many());
+    assert!(stage.says("12 of 12 interviews"));
+    stage.harness.get_by_label("Search the interviews").focus();
+    stage.frames();
+    stage.harness.get_by_label("Search the interviews").type_text("declarant CUSTOMS");
+    stage.frames();
+    stage.frames();
+    assert!(stage.says("One of 12 interviews"));
+    assert!(stage.says("Interview number 3") && !stage.says("Interview number 4"));
+    stage.click("Show all");
+    stage.frames();
+    assert!(stage.says("12 of 12 interviews"));
+}
+
+#[test]
+fn nothing_found_is_said_in_words() {
+    let mut views = many();
+    views.setup.filter.search = "astronaut".into();
+    assert!(Stage::new(Screen::Setup, views).says("Nothing fits"));
+}
+
+#[test]
+fn filters_narrow_the_list_together() {
+    let shown = |filter: CatalogueFilter| {
+        let mut views = many();
+        views.setup.filter = filter;
+        views.setup.shown().map(|scenario| scenario.id.clone()).collect::<Vec<_>>()
+    };
+    let usual = CatalogueFilter::default;
+    assert_eq!(shown(CatalogueFilter { sector: Some("logistics".into()), level: Some(Level::Lead), ..usual() }).len(), 5);
+    assert_eq!(shown(CatalogueFilter { sector: Some("finance".into()), level: Some(Level::Lead), ..usual() }), [""; 0]);
+    assert_eq!(shown(CatalogueFilter { grade: Some(Grade::Hard), ..usual() }), ["s-4"]);
+    assert_eq!(shown(CatalogueFilter { skill: Some("Integrity".into()), ..usual() }), ["s-6"]);
+    assert_eq!(shown(CatalogueFilter { minutes: Some(15), ..usual() }), ["s-0", "s-1"]);
+    assert_eq!(shown(CatalogueFilter { kind: Some(ScenarioKind::RolePlay), ..usual() }), [""; 0]);
+    assert!(
+        shown(CatalogueFilter { level: Some(Level::Junior), ..usual() }).contains(&"registered-nurse".into()),
+        "what is for every level"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use greenroom::evaluation::*;
 use greenroom::interview::{EndReason, Speaker, TurnId, TurnKind};
-use greenroom::scenario::Gap;
+use greenroom::scenario::{Gap, Grade, Level, ScenarioKind};
 use greenroom::session::view::*;
 
 const ANSWERS: [(&str, &str); 3] = [
@@ -263,6 +263,11 @@ pub(super) fn setup() -> SetupView {
         summary: summary.into(),
         role: title.into(),
         employer: employer.into(),
+        sector: if id == "registered-nurse" { "healthcare" } else { "general" }.into(),
+        level: Level::Any,
+        grade: Grade::Medium,
+        kind: ScenarioKind::Interview,
+        skills: vec![],
         minutes,
         personas: personas.clone(),
     };
