@@ -10,6 +10,8 @@ use crate::scenario::{LineId, Lines};
 pub(crate) struct Wordings {
     lines: Lines,
     used: BTreeMap<LineId, Vec<usize>>,
+    /// How the last wording began: "Good, I have that. Good, now to something new" is not said.
+    began: String,
     chance: Pcg32,
 }
 
@@ -17,7 +19,7 @@ impl Wordings {
     /// A fresh stock. The seed decides the order.
     #[must_use]
     pub(crate) fn new(lines: Lines, seed: u64) -> Self {
-        Self { lines, used: BTreeMap::new(), chance: Pcg32::named(seed, "wordings") }
+        Self { lines, used: BTreeMap::new(), began: String::new(), chance: Pcg32::named(seed, "wordings") }
     }
 
     /// One wording of `id` with its slots filled. Wordings whose slots are not given are passed over, and among the
@@ -50,10 +52,20 @@ impl Wordings {
             used.retain(|n| !choice.contains(n));
             fresh = choice.iter().copied().filter(|n| Some(*n) != last || choice.len() == 1).collect();
         }
+        let differs = |n: &usize| first_word(&all[*n]) != self.began;
+        if fresh.iter().any(differs) {
+            fresh.retain(differs);
+        }
         let Some(&n) = self.chance.pick(&fresh) else { return String::new() };
         used.push(n);
+        self.began = first_word(&all[n]);
         fill(&all[n], slots)
     }
+}
+
+fn first_word(text: &str) -> String {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
 }
 
 fn given(slots: &[(&str, &str)], name: &str) -> bool {
@@ -87,4 +99,21 @@ pub(crate) fn fill(text: &str, slots: &[(&str, &str)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_wordings_in_a_row_begin_differently_where_that_is_possible() {
+        let lines = |id, wordings: &[&str]| (id, wordings.iter().map(|&text| text.to_owned()).collect::<Vec<_>>());
+        let acknowledge = lines(LineId::Acknowledge, &["Good, I have that.", "Right, I follow you."]);
+        let bridge = lines(LineId::Bridge, &["Good, now to something new.", "Right, the next one.", "Let me ask you this."]);
+        for seed in 0..50 {
+            let mut words = Wordings::new(Lines::from([acknowledge.clone(), bridge.clone()]), seed);
+            let (first, second) = (words.say(LineId::Acknowledge, &[]), words.say(LineId::Bridge, &[]));
+            assert_ne!(first_word(&first), first_word(&second), "{first} {second}");
+        }
+    }
 }

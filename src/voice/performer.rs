@@ -301,7 +301,7 @@ impl Performer {
         self.controls.set_audible(false);
         self.output = Box::new(SilentOutput::new(Arc::clone(&self.controls), now));
         self.lips.follow(self.output.clock());
-        self.tell_lost("the loudspeaker stopped taking sound".to_owned());
+        self.tell_lost("The loudspeaker stopped taking sound; you can read what is said until it is back".to_owned());
         let Some(front) = self.queue.front() else { return };
         let rest: Vec<Piece> = front
             .made
