@@ -4,6 +4,7 @@ mod bench;
 mod calibrate;
 mod content;
 mod doctor;
+mod plan;
 mod rehearse;
 mod replay;
 #[cfg(feature = "room")]
@@ -43,6 +44,10 @@ pub struct Cli {
 enum Command {
     /// Hold a whole interview without a window or devices, and write its report
     Rehearse(rehearse::Args),
+    /// List the interviews that can be practised
+    Scenarios(plan::ListArgs),
+    /// Say what would be asked in an interview, and why
+    Plan(plan::PlanArgs),
     /// Run a journal through the conductor again and compare; exits with 1 at the first difference
     Replay(replay::Args),
     /// Check scenarios, banks, rubrics and interviewers
@@ -93,6 +98,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         #[cfg(not(feature = "room"))]
         None => anyhow::bail!("this build has no room; use `greenroom rehearse`, or build with the default features"),
         Some(Command::Rehearse(args)) => rehearse::run(&place, &args),
+        Some(Command::Scenarios(args)) => plan::list(&place, &args),
+        Some(Command::Plan(args)) => plan::plan(&place, &args),
         Some(Command::Replay(args)) => replay::run(&place, &args),
         Some(Command::Content(what)) => Ok(content::run(&place, &what)),
         Some(Command::Calibrate(args)) => calibrate::run(&place, &args),

@@ -13,6 +13,8 @@ mod resume;
 mod roles;
 mod words;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -36,6 +38,9 @@ pub struct Intake {
     pub resume: Option<Resume>,
     /// The job that they apply for.
     pub job: Option<Job>,
+    /// Ids of the questions that they were asked in their last sessions.
+    #[serde(default)]
+    pub asked: BTreeSet<String>,
 }
 
 /// Words of a document, letter for letter.
@@ -157,6 +162,6 @@ impl Job {
 
 /// Each text once, whatever its case, in the order of first appearance.
 fn once<'a>(texts: impl Iterator<Item = &'a str>, most: usize) -> Vec<String> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     texts.filter(|text| seen.insert(text.to_lowercase())).take(most).map(str::to_owned).collect()
 }

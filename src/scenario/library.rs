@@ -1,12 +1,14 @@
 //! All content at once: read from texts, checked, and with references resolved.
 
+use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bank::Bank;
+use super::bank::{Bank, Position};
 use super::build::{self, Asked, Present};
 use super::calibration::Calibration;
 use super::check::{SAME_QUESTION, doubles};
+use super::made::{MADE_MINUTES, Made};
 use super::model::{Advice, Lines, Persona, Rubric, Scenario};
 use super::problem::{Problem, Severity, Sheet};
 
@@ -102,10 +104,20 @@ impl Library {
         loading.finish()
     }
 
-    /// The scenario with this id.
+    /// The scenario with this id, written or [made to order](Made).
     #[must_use]
-    pub fn scenario(&self, id: &str) -> Option<&Scenario> {
-        self.scenarios.get(id)
+    pub fn scenario(&self, id: &str) -> Option<Cow<'_, Scenario>> {
+        let made = || id.parse::<Made>().ok()?.make(self).map(Cow::Owned);
+        self.scenarios.get(id).map(Cow::Borrowed).or_else(made)
+    }
+
+    /// Every job of every bank, as scenarios that can be made, in the order of the banks.
+    pub fn makeable(&self) -> impl Iterator<Item = (Made, &Bank, &Position)> {
+        self.banks.values().flat_map(|bank| {
+            bank.positions
+                .iter()
+                .map(move |position| (Made { bank: bank.id.clone(), position: position.id.clone(), minutes: MADE_MINUTES }, bank, position))
+        })
     }
 
     /// The competencies that a scenario's questions name beside the dimensions of every report, in the order in which they

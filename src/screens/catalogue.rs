@@ -58,6 +58,9 @@ fn filter_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
             filter = CatalogueFilter::default();
         }
     });
+    if view.filter == CatalogueFilter::default() && view.all().iter().any(|scenario| scenario.made) {
+        ui.add(Label::new(theme.caption(look.say("catalogue-made"))).wrap());
+    }
     ui.add_space(theme.space.hair);
     if filter != view.filter {
         acts.push(UiAct::LookFor(Box::new(filter)));
@@ -123,7 +126,7 @@ fn facts(look: Look<'_>, scenario: &ScenarioChoice) -> String {
         ("level", level_name(look, scenario.level).into()),
         ("grade", grade_name(look, scenario.grade).into()),
     ];
-    look.say_with("scenario-facts", &facts)
+    look.say_with(if scenario.made { "scenario-facts-made" } else { "scenario-facts" }, &facts)
 }
 
 fn sector_name(look: Look<'_>, sector: &str) -> String {

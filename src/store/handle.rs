@@ -1,5 +1,6 @@
 //! The handle that the rest of the program holds.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -256,6 +257,14 @@ impl Store {
     pub fn turns(&self, session: &str) -> Result<Vec<Turn>, StoreError> {
         let id = session.to_owned();
         self.call(move |database, profile| read::turns(&database.connection, profile, &id))
+    }
+
+    /// Ids of the questions that were asked in the last so many sessions.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn asked_lately(&self, sessions: u32) -> Result<BTreeSet<String>, StoreError> {
+        self.call(move |database, profile| read::asked_lately(&database.connection, profile, sessions))
     }
 
     /// The report, if the session was evaluated.

@@ -1,5 +1,7 @@
 //! Everything that is read. Every query is limited to one profile.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -122,6 +124,16 @@ pub(super) fn interrupted(connection: &Connection, profile: &str) -> Result<Vec<
     ))?;
     let rows = statement.query_map([profile], session_row)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
+}
+
+/// Ids of the questions that were asked in the last so many sessions.
+pub(super) fn asked_lately(connection: &Connection, profile: &str, sessions: u32) -> Result<BTreeSet<String>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT question FROM turns WHERE question IS NOT NULL AND session IN
+           (SELECT id FROM sessions WHERE profile = ?1 ORDER BY started_at_us DESC, id DESC LIMIT ?2)",
+    )?;
+    let ids = statement.query_map(params![profile, sessions], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    Ok(ids)
 }
 
 /// Ids of the sessions that began before a point in time, oldest first.

@@ -26,6 +26,7 @@ setup-loading = Reading the scenarios…
 setup-empty-title = No scenarios yet
 setup-empty = Scenarios are files in the folder “scenarios”. Put one there and start the program again.
 scenario-facts = { $employer } · { $minutes } minutes · { $level } · { $grade }
+scenario-facts-made = Made from the questions on { $employer } · { $minutes } minutes · { $level } · { $grade }
 scenario-skills = Also practises: { $skills }
 search = Search the interviews
 search-hint = Search for a job, an employer or a skill
@@ -42,6 +43,7 @@ catalogue-count = { $shown ->
     [one] One of { $all } interviews
    *[other] { $shown } of { $all } interviews
 }
+catalogue-made = Search for a job to have an interview made for it.
 catalogue-none-title = Nothing fits
 catalogue-none = Search for something shorter, or show all.
 sector-engineering = Engineering

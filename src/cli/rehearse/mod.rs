@@ -23,7 +23,7 @@ mod written;
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
-    /// Which scenario
+    /// Which scenario, or made/SECTOR/DOMAIN/ROLE/MINUTES for one made from a question bank
     #[arg(long, value_name = "ID")]
     scenario: String,
     /// Which interviewer [default: the scenario's first]
@@ -94,7 +94,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads and interprets the documents.
-fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<Intake> {
+pub(super) fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<Intake> {
     let resume = resume.map(|path| -> anyhow::Result<_> {
         let text = documents::read_text(path)?;
         intake::read_resume(&text).with_context(|| path.display().to_string())
@@ -103,7 +103,7 @@ fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<Inta
         let text = documents::read_text(path)?;
         intake::read_job(&text).with_context(|| path.display().to_string())
     });
-    Ok(Intake { resume: resume.transpose()?, job: job.transpose()? })
+    Ok(Intake { resume: resume.transpose()?, job: job.transpose()?, ..Intake::default() })
 }
 
 fn write_files(out: &Path, report: &Report) -> anyhow::Result<()> {

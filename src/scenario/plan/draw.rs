@@ -1,6 +1,6 @@
-//! Which questions of a section are asked, and in which order.
+//! Which questions of a section are asked, why, and in which order.
 
-use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::super::chance::Pcg32;
 use super::super::check::similar::Stems;
@@ -10,48 +10,100 @@ use crate::interview::PlannedSection;
 
 /// Shared stems beyond this number do not make a question more fitting.
 const MOST_OVERLAP: usize = 3;
+/// What it is worth that the candidate was not asked it in the last sessions: more than anything else.
+const FRESH: i32 = 1000;
+/// What each shared stem and each step of difficulty is worth.
+const FIT: i32 = 10;
+/// What it is worth that a question is the first one to test a competency: less than a step of [`FIT`], so that it decides
+/// among questions that fit the documents equally well.
+const FIRST: i32 = 3;
 
-/// Draws each section's questions.
-pub(super) fn sections(scenario: &Scenario, material: &Material, seed: u64) -> Vec<PlannedSection> {
-    let draw = |section: &Section| PlannedSection {
-        id: section.id.clone(),
-        title: section.title.clone(),
-        questions: questions(section, material, seed),
-    };
-    scenario.sections.iter().map(draw).collect()
+/// Why a question was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The scenario asks it in any case.
+    Must,
+    /// It takes up words of the documents.
+    Fits(Vec<String>),
+    /// It is the first one of the interview that tests these competencies.
+    Covers(Vec<String>),
+    /// By chance, among equals.
+    Drawn,
 }
 
-fn questions(section: &Section, material: &Material, seed: u64) -> Vec<Question> {
+/// Draws each section's questions, with the reasons.
+pub(super) fn sections(scenario: &Scenario, material: &Material, asked: &BTreeSet<String>, seed: u64) -> Vec<(PlannedSection, Vec<Why>)> {
+    let mut covered = BTreeSet::new();
+    let mut draw = |section: &Section| {
+        let (questions, why) = questions(section, material, asked, &mut covered, seed).into_iter().unzip();
+        (PlannedSection { id: section.id.clone(), title: section.title.clone(), questions }, why)
+    };
+    scenario.sections.iter().map(&mut draw).collect()
+}
+
+fn questions(
+    section: &Section,
+    material: &Material,
+    asked: &BTreeSet<String>,
+    covered: &mut BTreeSet<String>,
+    seed: u64,
+) -> Vec<(Question, Why)> {
     let wanted = section.draw.unwrap_or(section.questions.len());
-    let musts = section.questions.iter().filter(|question| question.must).count();
-    let mut others: Vec<usize> = (0..section.questions.len()).filter(|index| !section.questions[*index].must).collect();
+    let mut others: Vec<&Question> = section.questions.iter().filter(|question| !question.must).collect();
     // Each section has a stream of its own: a question added to one does not change the draw of another.
     Pcg32::named(seed, &format!("draw:{}", section.id)).shuffle(&mut others);
-    if !material.is_empty() {
-        let stems = Stems::default();
-        others.sort_by_key(|index| Reverse(fit(&section.questions[*index], material, &stems)));
+    let mut chosen: Vec<(&Question, Why)> =
+        section.questions.iter().filter(|question| question.must).map(|question| (question, Why::Must)).collect();
+    for (question, _) in &chosen {
+        covered.extend(question.competencies.iter().cloned());
     }
-    others.truncate(wanted.saturating_sub(musts));
-    let drawn = |index: &usize| section.questions[*index].must || others.contains(index);
-    let mut chosen: Vec<Question> = (0..section.questions.len()).filter(drawn).map(|index| section.questions[index].clone()).collect();
-    order(&mut chosen);
+    let stems = Stems::default();
+    let mut rated: Vec<(&Question, i32, Vec<String>)> = others
+        .into_iter()
+        .map(|question| {
+            let (fit, shared) = if material.is_empty() { (0, Vec::new()) } else { fit(question, material, &stems) };
+            (question, fit * FIT + if asked.contains(&question.id) { 0 } else { FRESH }, shared)
+        })
+        .collect();
+    while chosen.len() < wanted && !rated.is_empty() {
+        let new = |question: &Question| question.competencies.iter().filter(|id| !covered.contains(*id)).count() as i32;
+        // The first of the best, so that chance decides among equals.
+        let worth = |(question, fit, _): &(&Question, i32, Vec<String>)| fit + FIRST * new(question);
+        let best = (0..rated.len()).rev().max_by_key(|&place| worth(&rated[place])).unwrap_or_default();
+        let (question, _, shared) = rated.remove(best);
+        let first: Vec<String> = question.competencies.iter().filter(|id| !covered.contains(*id)).cloned().collect();
+        covered.extend(first.iter().cloned());
+        let why = match (shared.is_empty(), first.is_empty()) {
+            (false, _) => Why::Fits(shared),
+            (true, false) => Why::Covers(first),
+            (true, true) => Why::Drawn,
+        };
+        chosen.push((question, why));
+    }
+    let mut chosen: Vec<(Question, Why)> = chosen.into_iter().map(|(question, why)| (question.clone(), why)).collect();
+    chosen.sort_by_key(|(question, _)| (place_of(question), section.questions.iter().position(|other| other.id == question.id)));
     chosen
 }
 
 /// Musts first, as the author placed them; then the easier before the harder.
 pub(super) fn order(questions: &mut [Question]) {
-    questions.sort_by_key(|question| if question.must { (0, 0) } else { (1, question.difficulty) });
+    questions.sort_by_key(place_of);
 }
 
-/// How well a question suits what the documents are about, and who they speak of.
-fn fit(question: &Question, material: &Material, stems: &Stems) -> i32 {
+fn place_of(question: &Question) -> (u8, u8) {
+    if question.must { (0, 0) } else { (1, question.difficulty) }
+}
+
+/// How well a question suits what the documents are about, and who they speak of; and the stems that it shares with them.
+fn fit(question: &Question, material: &Material, stems: &Stems) -> (i32, Vec<String>) {
     let about = stems.of(question.keywords.iter().chain([&question.text]).map(String::as_str));
-    let shared = about.intersection(&material.stems).count().min(MOST_OVERLAP) as i32;
+    let shared: Vec<String> = about.intersection(&material.stems).cloned().collect();
+    let worth = 2 * shared.len().min(MOST_OVERLAP) as i32;
     let aim = match material.level {
-        Level::Any => return 2 * shared,
+        Level::Any => return (worth, shared),
         Level::Junior => 2,
         Level::Mid => 3,
         Level::Senior | Level::Lead => 4,
     };
-    2 * shared - (i32::from(question.difficulty) - aim).abs()
+    (worth - (i32::from(question.difficulty) - aim).abs(), shared)
 }

@@ -3,12 +3,14 @@
 mod draw;
 mod personal;
 
+pub use draw::Why;
+
 use thiserror::Error;
 
 use super::library::{DIMENSIONS, Library};
-use super::model::{Lines, Persona, Rubric, Scenario};
+use super::model::{Lines, Persona, Question, Rubric, Scenario};
 use crate::intake::Intake;
-use crate::interview::{Blueprint, ScenarioCard, Settings};
+use crate::interview::{Blueprint, PlannedSection, ScenarioCard, Settings};
 
 /// Why a session cannot be planned.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -67,8 +69,10 @@ pub fn plan(
     candidate_name: Option<String>,
 ) -> Result<Blueprint, PlanError> {
     let scenario = library.scenario(scenario).ok_or_else(|| PlanError::UnknownScenario { id: scenario.to_owned() })?;
+    let scenario = &*scenario;
     let material = personal::Material::of(intake, scenario.kind);
-    let mut sections = draw::sections(scenario, &material, seed);
+    let mut sections: Vec<PlannedSection> =
+        draw::sections(scenario, &material, &intake.asked, seed).into_iter().map(|(section, _)| section).collect();
     personal::personalise(&mut sections, library, &scenario.language, &material, seed);
     for section in &mut sections {
         draw::order(&mut section.questions);
@@ -96,6 +100,35 @@ pub fn plan(
         seed,
         settings,
     })
+}
+
+/// A question of a plan, with the reason for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// The section's title.
+    pub section: String,
+    /// The question.
+    pub question: Question,
+    /// Why it was chosen; what it cites of the documents stands in the question itself.
+    pub why: Why,
+}
+
+/// The questions of [`plan()`] with the reason for each, in the order in which they are asked.
+#[must_use]
+pub fn agenda(library: &Library, plan: &Blueprint, intake: &Intake) -> Vec<Chosen> {
+    let Some(scenario) = library.scenario(&plan.scenario.id) else { return Vec::new() };
+    let material = personal::Material::of(intake, scenario.kind);
+    let drawn = draw::sections(&scenario, &material, &intake.asked, plan.seed);
+    let why = |id: &str| {
+        let pairs = drawn.iter().flat_map(|(section, why)| section.questions.iter().zip(why));
+        pairs.into_iter().find(|(question, _)| question.id == id).map_or(Why::Drawn, |(_, why)| why.clone())
+    };
+    let chosen = |section: &PlannedSection, question: &Question| Chosen {
+        section: section.title.clone(),
+        why: why(&question.id),
+        question: question.clone(),
+    };
+    plan.sections.iter().flat_map(|section| section.questions.iter().map(move |question| chosen(section, question))).collect()
 }
 
 /// The interviewer, with the language's lines under their own.

@@ -1,6 +1,7 @@
 //! What the screens ask for, and what is done about it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
@@ -18,6 +19,9 @@ use crate::store::{Filter, Store};
 use super::boot::look_back;
 use super::errand::{Brought, Errands};
 use super::{Desk, Start};
+
+/// So many sessions back no question is asked again, as long as there are others.
+const LATELY: u32 = 3;
 
 /// Takes what was asked for since the last frame.
 pub(super) fn take(
@@ -151,21 +155,21 @@ fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Star
         ..Settings::default()
     };
     let name = Some(views.setup.name.clone());
+    let persona = views.setup.persona.clone();
     // The clock's low digits are chance enough for an order of questions; the journal keeps the number.
     let seed = clock::wall().as_microsecond().unsigned_abs();
-    let plan = scenario::plan(&desk.library, &scenario, views.setup.persona.as_deref(), &intake, seed, settings, name);
-    let plan = match plan {
-        Ok(plan) => plan,
-        Err(error) => {
-            desk.toast(views, ToastTone::Bad, error.to_string());
-            return;
-        }
-    };
     views.setup.preparing = true;
-    let hints = intake.resume.iter().flat_map(|resume| resume.terms.clone()).chain(plan.job_terms.clone()).collect();
-    let equipment = equipment(desk, views, start, hints);
+    let library = Arc::clone(&desk.library);
+    let mut equipment = equipment(desk, views, start, intake.resume.iter().flat_map(|resume| resume.terms.clone()).collect());
     on_store(desk, errands, move |store| {
-        Brought::Live(Live::begin(store, plan, equipment).map(Box::new).map_err(|error| error.to_string()))
+        // Without the history the questions may repeat themselves, which is no reason not to begin.
+        let intake = Intake { asked: store.asked_lately(LATELY).unwrap_or_default(), ..intake };
+        let plan =
+            scenario::plan(&library, &scenario, persona.as_deref(), &intake, seed, settings, name).map_err(|error| error.to_string());
+        Brought::Live(plan.and_then(|plan| {
+            equipment.hints.extend(plan.job_terms.iter().cloned());
+            Live::begin(store, plan, equipment).map(Box::new).map_err(|error| error.to_string())
+        }))
     });
 }
 
@@ -173,7 +177,7 @@ fn read_intake(resume: &str, job: &str) -> Result<Intake, String> {
     let given = |text: &str| !text.trim().is_empty();
     let resume = given(resume).then(|| intake::read_resume(resume)).transpose().map_err(|error| error.to_string())?;
     let job = given(job).then(|| intake::read_job(job)).transpose().map_err(|error| error.to_string())?;
-    Ok(Intake { resume, job })
+    Ok(Intake { resume, job, ..Intake::default() })
 }
 
 fn equipment(desk: &Desk, views: &Views, start: &Start, hints: Vec<String>) -> Equipment {
@@ -197,7 +201,7 @@ fn export(store: &Store, id: &str, kind: ExportKind, folder: PathBuf) -> Result<
         ExportKind::Html => (evaluation::render_html(&report, &evaluation::default_label), "html"),
         ExportKind::Transcript => (evaluation::transcript_vtt(&report.turns), "vtt"),
     };
-    let path = folder.join(format!("{}-{}.{ending}", report.session.scenario, &id[..id.len().min(8)]));
+    let path = folder.join(format!("{}-{}.{ending}", report.session.scenario.replace('/', "-"), &id[..id.len().min(8)]));
     std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(&path, text))
         .map_err(|error| format!("{} cannot be written: {error}", path.display()))?;

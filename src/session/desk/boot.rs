@@ -1,6 +1,7 @@
 //! From nothing to the title: content, database, devices on a worker thread, the room and the person beside it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
@@ -58,7 +59,7 @@ impl Booted {
         memory.recall(preferences::file(&self.data), self.preferences, views);
         desk.claim = Some(self.claim);
         desk.store = Some(self.store);
-        desk.library = self.library;
+        desk.library = Arc::new(self.library);
         desk.io = Some(self.io);
         for problem in self.problems {
             desk.toast(views, ToastTone::Note, problem);
@@ -141,25 +142,42 @@ pub(super) fn look_back(store: &Store) -> (usize, Option<Interrupted>) {
     (sessions, interrupted)
 }
 
+/// The interviews of the catalogue, then those that can be made for a job.
 fn choices(library: &Library) -> Vec<ScenarioChoice> {
-    library
-        .catalogue()
-        .into_iter()
-        .map(|scenario| ScenarioChoice {
+    let written = library.catalogue().into_iter().map(|scenario| ScenarioChoice {
+        id: scenario.id.clone(),
+        title: scenario.title.clone(),
+        summary: scenario.summary.clone(),
+        role: scenario.role.clone(),
+        employer: scenario.employer.name.clone(),
+        sector: scenario.sector.clone(),
+        level: scenario.level,
+        grade: scenario.grade,
+        kind: scenario.kind,
+        skills: library.skills_of(scenario).map(|rubric| rubric.name.clone()).collect(),
+        made: false,
+        minutes: scenario.minutes,
+        personas: scenario.personas.clone(),
+    });
+    let made = library.makeable().filter_map(|(made, bank, _)| {
+        let scenario = library.scenario(&made.to_string())?;
+        Some(ScenarioChoice {
             id: scenario.id.clone(),
             title: scenario.title.clone(),
             summary: scenario.summary.clone(),
             role: scenario.role.clone(),
-            employer: scenario.employer.name.clone(),
+            employer: bank.title.clone(),
             sector: scenario.sector.clone(),
             level: scenario.level,
             grade: scenario.grade,
             kind: scenario.kind,
-            skills: library.skills_of(scenario).map(|rubric| rubric.name.clone()).collect(),
+            skills: Vec::new(),
+            made: true,
             minutes: scenario.minutes,
             personas: scenario.personas.clone(),
         })
-        .collect()
+    });
+    written.chain(made).collect()
 }
 
 fn people(library: &Library) -> Vec<PersonaChoice> {

@@ -13,6 +13,7 @@ mod preview;
 mod showing;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use bevy::prelude::*;
 
@@ -51,7 +52,7 @@ pub struct Desk {
     store: Option<Store>,
     /// Held as long as the window is open.
     claim: Option<Claim>,
-    library: Library,
+    library: Arc<Library>,
     io: Option<Io>,
     live: Option<Live>,
     showing: showing::Showing,

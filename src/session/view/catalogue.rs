@@ -28,6 +28,10 @@ impl CatalogueFilter {
     /// Whether a scenario is shown.
     #[must_use]
     pub fn shows(&self, scenario: &ScenarioChoice) -> bool {
+        // There are hundreds of them: they are for those who look for something.
+        if scenario.made && self.search.trim().is_empty() && self.sector.is_none() {
+            return false;
+        }
         self.sector.as_ref().is_none_or(|sector| *sector == scenario.sector)
             && self.level.is_none_or(|level| scenario.level == level || scenario.level == Level::Any)
             && self.grade.is_none_or(|grade| scenario.grade == grade)

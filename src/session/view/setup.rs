@@ -100,6 +100,8 @@ pub struct ScenarioChoice {
     pub kind: ScenarioKind,
     /// Names of the skills that it practises beside the five that every report has.
     pub skills: Vec<String>,
+    /// Made to order from a question bank.
+    pub made: bool,
     /// Planned length.
     pub minutes: u32,
     /// Ids of the interviewers who hold it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use greenroom::evaluation::{Evidence, Report, verify_quotes};
+use greenroom::evaluation::{Dimension, Evidence, Report, verify_quotes};
 use greenroom::interview::journal::Line;
 use greenroom::interview::{EndReason, Note, Output, ScriptedCandidate, Speaker, TurnKind};
 
@@ -45,9 +45,11 @@ fn at_least_four_of_the_five_dimensions_of_a_strong_candidate_are_assessed_with_
             held.name(),
             held.report.dimensions.iter().map(|d| (&d.id, &d.not_assessed)).collect::<Vec<_>>()
         );
+        // A fifth one may be tested by a single question of the ones that were drawn.
+        let turns = |dimension: &&&Dimension| dimension.evidence.iter().map(|evidence| evidence.turn).collect::<BTreeSet<_>>().len();
+        let well_founded = assessed.iter().filter(|dimension| turns(dimension) >= 2).count();
+        assert!(well_founded >= 4, "{}: only {well_founded} of {} rest on two answers", held.name(), assessed.len());
         for dimension in assessed {
-            let turns: BTreeSet<_> = dimension.evidence.iter().map(|evidence| evidence.turn).collect();
-            assert!(turns.len() >= 2, "{}: {} rests on {turns:?}", held.name(), dimension.id);
             assert!(dimension.anchor.is_some(), "{}: the level of {} is not described", held.name(), dimension.id);
         }
     }

@@ -14,7 +14,7 @@ fn text(name: &str) -> String {
 }
 
 fn with_resume(text: &str) -> Intake {
-    Intake { resume: Some(read_resume(text).unwrap()), job: None }
+    Intake { resume: Some(read_resume(text).unwrap()), job: None, ..Intake::default() }
 }
 
 /// A text as one line, to look phrases up in.
@@ -57,7 +57,7 @@ fn an_empty_resume_claims_nothing() {
             assert!(without.questions().all(|(_, question)| question.cites.is_none()));
             // A document without anything to cite is refused or gives the same questions.
             if let Ok(resume) = read_resume("\n  \n") {
-                let with = planned(scenario, seed, &Intake { resume: Some(resume), job: None }, Settings::default());
+                let with = planned(scenario, seed, &Intake { resume: Some(resume), job: None, ..Intake::default() }, Settings::default());
                 assert_eq!(with.sections, without.sections);
             }
         }
@@ -68,7 +68,8 @@ fn an_empty_resume_claims_nothing() {
 fn a_job_description_is_cited_in_its_own_words() {
     for (scenario, file) in [("general-behavioural", "case-handler-job.md"), ("registered-nurse", "nurse-job.txt")] {
         let job = text(file);
-        let plan = planned(scenario, 3, &Intake { resume: None, job: Some(read_job(&job).unwrap()) }, Settings::default());
+        let plan =
+            planned(scenario, 3, &Intake { resume: None, job: Some(read_job(&job).unwrap()), ..Intake::default() }, Settings::default());
         let cited: Vec<_> = plan.questions().filter_map(|(_, question)| question.cites.clone()).collect();
         assert!(!cited.is_empty(), "{scenario}");
         for cites in cited {

@@ -296,7 +296,7 @@ proptest! {
 
 #[test]
 fn an_intake_survives_being_stored() {
-    let intake = Intake { resume: read_resume(NURSE).ok(), job: read_job(WARD_JOB).ok() };
+    let intake = Intake { resume: read_resume(NURSE).ok(), job: read_job(WARD_JOB).ok(), ..Intake::default() };
     let stored = serde_json::to_string(&intake).unwrap();
     assert_eq!(serde_json::from_str::<Intake>(&stored).unwrap(), intake);
 }

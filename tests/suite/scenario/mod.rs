@@ -8,5 +8,6 @@ mod checks;
 mod content;
 mod documents;
 mod intake;
+mod made;
 mod plan;
 mod similar;

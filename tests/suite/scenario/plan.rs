@@ -93,7 +93,7 @@ fn planned(intake: &Intake, seed: u64) -> Blueprint {
 }
 
 fn resume(text: &str) -> Intake {
-    Intake { resume: Some(read_resume(text).unwrap()), job: None }
+    Intake { resume: Some(read_resume(text).unwrap()), job: None, ..Intake::default() }
 }
 
 fn questions(blueprint: &Blueprint) -> Vec<Question> {
@@ -169,7 +169,7 @@ fn two_resumes_differ_in_three_questions_or_more() {
 #[test]
 fn a_job_is_cited_alone_and_beside_a_resume() {
     for seed in 0..40 {
-        let alone = planned(&Intake { resume: None, job: read_job(BACKEND_JOB).ok() }, seed);
+        let alone = planned(&Intake { resume: None, job: read_job(BACKEND_JOB).ok(), ..Intake::default() }, seed);
         assert!(cited(&alone, DocumentKind::Job).len() >= 3);
         assert!(alone.job_terms.iter().all(|term| BACKEND_JOB.contains(term.as_str())));
         let both = planned(&Intake { job: read_job(BACKEND_JOB).ok(), ..resume(NURSE) }, seed);
@@ -184,7 +184,7 @@ fn a_resume_without_content_claims_nothing() {
     for text in ["Lorem ipsum dolor sit amet.", "Ann Lee\nann@example.org\n\nPersonal details\nMarried, born 1990\n"] {
         assert_eq!(planned(&resume(text), 3), planned(&Intake::default(), 3));
     }
-    assert_eq!(planned(&Intake { resume: Some(Resume::default()), job: None }, 3), planned(&Intake::default(), 3));
+    assert_eq!(planned(&Intake { resume: Some(Resume::default()), job: None, ..Intake::default() }, 3), planned(&Intake::default(), 3));
 }
 
 #[test]

@@ -268,6 +268,7 @@ pub(super) fn setup() -> SetupView {
         grade: Grade::Medium,
         kind: ScenarioKind::Interview,
         skills: vec![],
+        made: false,
         minutes,
         personas: personas.clone(),
     };
