@@ -4,6 +4,7 @@ mod bench;
 mod calibrate;
 mod content;
 mod doctor;
+mod guide;
 mod plan;
 mod rehearse;
 mod replay;
@@ -30,7 +31,7 @@ pub struct Cli {
     /// Folder for sessions, reports and media [default: the platform's data folder]
     #[arg(long, global = true, env = "GREENROOM_DATA", value_name = "FOLDER")]
     data: Option<PathBuf>,
-    /// Folder or file with scenarios, banks, rubrics or interviewers of your own; may be given several times
+    /// Folder or file with scenarios, banks, rubrics, interviewers or guides of your own; may be given several times
     #[arg(long, global = true, env = "GREENROOM_CONTENT", value_name = "PATH", value_delimiter = ':')]
     content: Vec<PathBuf>,
     #[cfg(feature = "room")]
@@ -50,9 +51,11 @@ enum Command {
     Plan(plan::PlanArgs),
     /// Run a journal through the conductor again and compare; exits with 1 at the first difference
     Replay(replay::Args),
-    /// Check scenarios, banks, rubrics and interviewers
+    /// Check scenarios, banks, rubrics, interviewers and guides, or import them into the database again
     #[command(subcommand)]
     Content(content::Content),
+    /// List the guides for candidates, read one, or search in them
+    Guide(guide::Args),
     /// Compare the judge with people: how far its levels agree with those set for calibration answers
     Calibrate(calibrate::Args),
     /// List the sessions, newest first
@@ -101,7 +104,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Scenarios(args)) => plan::list(&place, &args),
         Some(Command::Plan(args)) => plan::plan(&place, &args),
         Some(Command::Replay(args)) => replay::run(&place, &args),
-        Some(Command::Content(what)) => Ok(content::run(&place, &what)),
+        Some(Command::Content(what)) => content::run(&place, &what),
+        Some(Command::Guide(args)) => guide::run(&place, &args),
         Some(Command::Calibrate(args)) => calibrate::run(&place, &args),
         Some(Command::Sessions(args)) => sessions::list(&place, &args),
         Some(Command::Evaluate(args)) => sessions::evaluate(&place, &args),

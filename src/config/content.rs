@@ -93,11 +93,17 @@ fn walk(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
         // In folders only content counts; a file that is named by itself is always read.
         if entry.is_dir() && !name.starts_with('.') {
             walk(&entry, depth + 1, found)?;
-        } else if name.ends_with(".toml") && !name.starts_with('.') {
+        } else if (name.ends_with(".toml") || is_guide(&entry, &name)) && !name.starts_with('.') {
             found.push(entry);
         }
     }
     Ok(())
+}
+
+/// Other Markdown explains content and is none itself.
+fn is_guide(path: &Path, name: &str) -> bool {
+    let here = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "knowledge");
+    here && name.ends_with(".md") && !name.eq_ignore_ascii_case("readme.md")
 }
 
 fn read(path: &Path) -> Result<String, String> {

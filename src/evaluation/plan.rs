@@ -33,6 +33,7 @@ pub(crate) fn plan(words: &Wording, blueprint: &Blueprint, exchanges: &[Exchange
                 step: advice.step.clone(),
                 why: why(words, gap, &lacking, heard.len(), &advice.why),
                 resource: advice.resource.clone(),
+                source: advice.source.clone(),
             })
         })
         .collect()

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::interview::{EndReason, Purpose, Speaker, TurnId, TurnKind, Word};
-use crate::scenario::{Citation, Gap};
+use crate::scenario::{Citation, Gap, GuideRef};
 
 /// Name and version of this shape.
 pub const REPORT_SCHEMA: &str = "greenroom.report/1";
@@ -242,6 +242,8 @@ pub struct PlanStep {
     pub why: String,
     /// Where to read or practise on.
     pub resource: Option<String>,
+    /// The section of a guide that the step rests on.
+    pub source: Option<GuideRef>,
 }
 
 /// Tokens and money.

@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::bank::{Bank, Position};
 use super::build::{self, Asked, Present};
 use super::calibration::Calibration;
 use super::check::{SAME_QUESTION, doubles};
+use super::knowledge::{Guide, GuideRef};
 use super::made::{MADE_MINUTES, Made};
 use super::model::{Advice, Lines, Persona, Rubric, Scenario};
 use super::problem::{Problem, Severity, Sheet};
@@ -31,10 +33,31 @@ pub struct Library {
     pub rubrics: BTreeMap<String, Rubric>,
     /// Default wordings by language tag.
     pub lines: BTreeMap<String, Lines>,
+    /// Guides for candidates, by id.
+    pub guides: BTreeMap<String, Guide>,
     /// Exercises, in the order of the file.
     pub advice: Vec<Advice>,
     /// Answers of a known level, by `sector/name`.
     pub calibrations: BTreeMap<String, Calibration>,
+    /// The files that all of this was read from, by path; those that could not be read are among them.
+    pub files: BTreeMap<String, FileMark>,
+}
+
+/// What tells one state of a file from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileMark {
+    /// Its length.
+    pub bytes: u64,
+    /// A hash of its text. It may differ between versions of the program, and protects from nobody.
+    pub hash: u64,
+}
+
+impl FileMark {
+    fn of(text: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Self { bytes: text.len().try_into().unwrap_or(u64::MAX), hash: hasher.finish() }
+    }
 }
 
 /// What a file is, by its path.
@@ -42,6 +65,7 @@ pub struct Library {
 enum Role {
     Rubric(String),
     Lines(String),
+    Guide(String),
     Advice,
     Persona(String),
     Bank(String),
@@ -53,6 +77,9 @@ impl Role {
     /// `Ok(None)` for what is not content (a README, a folder of other things); an error for a content file in a place
     /// where nothing is looked for.
     fn of(path: &str) -> Result<Option<Self>, &'static str> {
+        if let Some(stem) = path.strip_suffix(".md") {
+            return Self::of_markdown(stem);
+        }
         let Some(stem) = path.strip_suffix(".toml") else { return Ok(None) };
         let parts: Vec<&str> = stem.split('/').collect();
         match parts.as_slice() {
@@ -71,6 +98,18 @@ impl Role {
             _ => Err("The file lies neither in scenarios/ nor in seeds/, so nothing will read it; move it."),
         }
     }
+
+    /// Markdown is a guide in one place, and explains the other files in all others.
+    fn of_markdown(stem: &str) -> Result<Option<Self>, &'static str> {
+        let parts: Vec<&str> = stem.split('/').collect();
+        match parts.as_slice() {
+            [.., name] if name.eq_ignore_ascii_case("readme") => Ok(None),
+            ["seeds", "knowledge", id] => Ok(Some(Self::Guide((*id).to_owned()))),
+            ["seeds", "knowledge", ..] => Err("Guides lie directly in seeds/knowledge/; move the file there."),
+            ["scenarios" | "seeds", ..] => Ok(None),
+            _ => Err("Guides lie in seeds/knowledge/, and elsewhere nothing will read the file; move it."),
+        }
+    }
 }
 
 impl Library {
@@ -86,6 +125,7 @@ impl Library {
                 Ok(None) => {}
                 Ok(Some(role)) => {
                     if let Entry::Vacant(free) = sorted.entry(role) {
+                        loading.library.files.insert(path.clone(), FileMark::of(&text));
                         free.insert((path, text));
                     } else {
                         loading.fault(&path, "The file was given twice; the first one counts.");
@@ -118,6 +158,14 @@ impl Library {
                 .iter()
                 .map(move |position| (Made { bank: bank.id.clone(), position: position.id.clone(), minutes: MADE_MINUTES }, bank, position))
         })
+    }
+
+    /// The place in a guide that `GUIDE#SECTION` or `GUIDE` names.
+    ///
+    /// # Errors
+    /// There is no such guide or section; the sentence says which.
+    pub fn guide_ref(&self, reference: &str) -> Result<GuideRef, String> {
+        build::find_guide(&self.guides, reference)
     }
 
     /// The competencies that a scenario's questions name beside the dimensions of every report, in the order in which they
@@ -163,7 +211,7 @@ impl Loading {
             Role::Persona(id) => (&mut self.present.personas, id),
             Role::Bank(id) => (&mut self.present.banks, id),
             Role::Lines(id) => (&mut self.present.languages, id),
-            Role::Scenario(_) | Role::Calibration(_) | Role::Advice => return,
+            Role::Scenario(_) | Role::Calibration(_) | Role::Guide(_) | Role::Advice => return,
         };
         list.insert(id.clone());
     }
@@ -174,7 +222,8 @@ impl Loading {
         match role {
             Role::Rubric(id) => insert(&mut library.rubrics, id, build::rubric(&mut sheet, id)),
             Role::Lines(tag) => insert(&mut library.lines, tag, build::language(&mut sheet, tag)),
-            Role::Advice => library.advice = build::advice(&mut sheet).unwrap_or_default(),
+            Role::Guide(id) => insert(&mut library.guides, id, build::guide(&mut sheet, id)),
+            Role::Advice => library.advice = build::advice(&mut sheet, &library.guides).unwrap_or_default(),
             Role::Persona(id) => insert(&mut library.personas, id, build::persona(&mut sheet, id)),
             Role::Bank(id) => insert(&mut library.banks, id, build::bank(&mut sheet, id, &self.present, &mut self.asked)),
             Role::Calibration(name) => {

@@ -1,4 +1,4 @@
-//! Scenarios, question banks, rubrics and interviewers: their shapes, their files, and the plan of one session.
+//! Scenarios, question banks, rubrics, interviewers and guides: their shapes, their files, and the plan of one session.
 //!
 //! Files become a [`Library`] ([`Library::from_files`]), which comes with every [`Problem`] that was found in them. Of a
 //! library, a scenario, the candidate's documents and a seed, [`plan()`] makes the [`Blueprint`](crate::interview::Blueprint).
@@ -8,6 +8,7 @@ mod build;
 mod calibration;
 pub mod chance;
 mod check;
+mod knowledge;
 mod library;
 mod made;
 mod model;
@@ -18,7 +19,8 @@ mod problem;
 pub use bank::*;
 pub use calibration::*;
 pub use check::{SAME_QUESTION, similarity};
-pub use library::Library;
+pub use knowledge::{CHUNK_TOKENS, Chunk, Guide, GuideRef, GuideSection, OVERLAP_TOKENS, anchor_of, tokens};
+pub use library::{FileMark, Library};
 pub use made::{MADE_MINUTES, Made};
 pub use model::*;
 pub use plan::{Chosen, PlanError, Why, agenda, plan};

@@ -10,6 +10,8 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::knowledge::GuideRef;
+
 /// Seniority that a scenario is pitched at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
@@ -387,6 +389,8 @@ pub struct Advice {
     pub why: String,
     /// Where to read or practise on.
     pub resource: Option<String>,
+    /// The section of a guide that it rests on. Absent in journals of versions without guides.
+    pub source: Option<GuideRef>,
 }
 
 /// Four numbers from 0 to 1 that make one interviewer different from another.

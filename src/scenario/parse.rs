@@ -274,6 +274,7 @@ pub(super) struct RawAdvice {
     pub(super) step: Text,
     pub(super) why: String,
     pub(super) resource: Option<String>,
+    pub(super) guide: Option<Text>,
 }
 
 #[derive(Deserialize)]

@@ -324,7 +324,7 @@ impl Store {
         commands.send(command).ok().ok_or(StoreError::Gone)
     }
 
-    fn call<T, F>(&self, job: F) -> Result<T, StoreError>
+    pub(super) fn call<T, F>(&self, job: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: FnOnce(&mut Database, &str) -> Result<T, StoreError> + Send + 'static,

@@ -3,7 +3,11 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The steps in order; the first one makes format 1. Files are never changed once released.
-pub(super) const STEPS: &[&str] = &[include_str!("migrations/0001_sessions.sql"), include_str!("migrations/0002_instruments.sql")];
+pub(super) const STEPS: &[&str] = &[
+    include_str!("migrations/0001_sessions.sql"),
+    include_str!("migrations/0002_instruments.sql"),
+    include_str!("migrations/0003_content.sql"),
+];
 
 /// The format of a database that has seen every step.
 pub(super) fn newest(steps: &[&str]) -> u32 {

@@ -1,4 +1,5 @@
-//! Sessions on disk: journal, turns, reports, model calls and the names of media files, in one SQLite file.
+//! Sessions on disk: journal, turns, reports, model calls and the names of media files, in one SQLite file. Beside them,
+//! what can be searched of the content.
 //!
 //! One thread owns the connection; a [`Store`] is a handle to it. What the conversation produces (journal lines, turns,
 //! model calls) is handed over without waiting and written in that order, many to a transaction when they come fast and
@@ -6,6 +7,7 @@
 //! before it.
 
 mod actor;
+mod content;
 mod delete;
 mod error;
 mod handle;
@@ -15,6 +17,7 @@ mod read;
 mod rows;
 mod write;
 
+pub use content::{GuideHit, Held, Imported, QuestionHit};
 pub use error::StoreError;
 pub use handle::Store;
 pub use open::{Options, SetAside};

@@ -12,11 +12,12 @@ pub(super) fn look(place: &Place) -> Vec<Finding> {
     let (library, problems) = place.library();
     let questions: usize = library.banks.values().map(|bank| bank.questions.len()).sum();
     let counted = format!(
-        "{} scenarios, {} banks with {questions} questions, {} interviewers, {} rubrics",
+        "{} scenarios, {} banks with {questions} questions, {} interviewers, {} rubrics, {} guides",
         library.scenarios.len(),
         library.banks.len(),
         library.personas.len(),
-        library.rubrics.len()
+        library.rubrics.len(),
+        library.guides.len()
     );
     let mut findings = vec![Finding::found(GROUP, "library", counted)];
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();

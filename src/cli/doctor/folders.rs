@@ -90,6 +90,16 @@ fn sessions(store: &Store) -> anyhow::Result<Vec<Finding>> {
     let plural = if count == 1 { "" } else { "s" };
     let mut findings =
         vec![Finding::found(GROUP, "database", format!("the database opens: format {}, {count} session{plural}", store.format()?))];
+    let held = store.content_held()?;
+    findings.push(Finding::found(
+        GROUP,
+        "content",
+        if held.files == 0 {
+            "the content is not in the database yet: that is done when the room opens".to_owned()
+        } else {
+            format!("in the database to be searched: {} questions, {} guides in {} pieces", held.questions, held.guides, held.chunks)
+        },
+    ));
     let open = store.interrupted()?;
     let running = open.iter().filter(|row| row.state == SessionState::Open).count();
     if !open.is_empty() {

@@ -33,6 +33,7 @@ fn english(key: &str) -> &str {
         "nothing" => "Nothing to list here.",
         "plan" => "What to do next",
         "resource" => "To read or practise on:",
+        "read-more" => "Read more:",
         "answers" => "Question by question",
         "situation" => "Situation",
         "task" => "Task",

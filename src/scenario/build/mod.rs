@@ -2,6 +2,7 @@
 
 mod bank;
 mod calibration;
+mod guide;
 mod lines;
 mod people;
 mod question;
@@ -9,6 +10,7 @@ mod scenario;
 
 pub(super) use bank::bank;
 pub(super) use calibration::calibration;
+pub(super) use guide::{find as find_guide, guide};
 pub(super) use lines::language;
 pub(super) use people::{advice, persona, rubric};
 pub(super) use scenario::scenario;

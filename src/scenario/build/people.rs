@@ -1,8 +1,12 @@
 //! Interviewers, rubrics and advice.
 
+use std::collections::BTreeMap;
+
+use super::super::knowledge::Guide;
 use super::super::model::{Advice, Anchor, Dials, Gap, Persona, Rubric, VoiceHints};
 use super::super::parse::{self, RawAdviceFile, RawPersona, RawRubric};
 use super::super::problem::Sheet;
+use super::guide::find;
 use super::lines::lines;
 use super::{check_filled, check_id};
 use toml::Spanned;
@@ -83,8 +87,8 @@ pub(in super::super) fn rubric(sheet: &mut Sheet<'_>, id: &str) -> Option<Rubric
 /// What advice exists for besides the gaps.
 const MANNERS: [&str; 3] = ["structure", "length", "hedging"];
 
-/// Reads the exercises.
-pub(in super::super) fn advice(sheet: &mut Sheet<'_>) -> Option<Vec<Advice>> {
+/// Reads the exercises. Each is expected to name the section of a guide that it rests on.
+pub(in super::super) fn advice(sheet: &mut Sheet<'_>, guides: &BTreeMap<String, Guide>) -> Option<Vec<Advice>> {
     let raw: RawAdviceFile = parse::read(sheet)?;
     let mut all = Vec::new();
     for entry in raw.advice {
@@ -95,7 +99,16 @@ pub(in super::super) fn advice(sheet: &mut Sheet<'_>) -> Option<Vec<Advice>> {
             continue;
         }
         check_filled(sheet, &entry.step, "step");
-        all.push(Advice { gap: entry.gap.into_inner(), step: entry.step.into_inner(), why: entry.why, resource: entry.resource });
+        let source = match &entry.guide {
+            Some(reference) => find(guides, reference.get_ref()).map_err(|why| sheet.error(reference, why)).ok(),
+            None => {
+                sheet
+                    .warning(&entry.gap, "The exercise names no guide; add `guide = \"GUIDE#SECTION\"` with the section that it rests on.");
+                None
+            }
+        };
+        let (gap, step) = (entry.gap.into_inner(), entry.step.into_inner());
+        all.push(Advice { gap, step, why: entry.why, resource: entry.resource, source });
     }
     Some(all)
 }

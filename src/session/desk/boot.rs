@@ -107,6 +107,9 @@ fn load(start: &Start, words: &Text) -> Result<Booted, FaultView> {
     })?;
     let store = Store::open(&paths::database(&data)).map_err(|error| fault("fault-store", error.to_string(), "remedy-other-copy"))?;
     told.extend(store.set_aside().map(ToString::to_string));
+    if let Err(error) = store.import_content(&library, crate::clock::wall()) {
+        told.push(error.to_string());
+    }
     let preferences = preferences::load(&preferences::file(&data)).unwrap_or_else(|error| {
         told.push(error.to_string());
         Preferences::default()

@@ -180,7 +180,24 @@ pub(super) const ADVICE: &str = r#"schema = 1
 gap = "result"
 step = "Add one line about what came of it."
 why = "A story needs an end."
+guide = "stories#the-end"
 "#;
+
+/// A guide with two sections.
+pub(super) const GUIDE: &str = "# Telling stories
+
+A story is remembered when it has a beginning and an end, and this guide shows how to find both of them in a few minutes.
+
+## The beginning
+
+Say where it was and what was at stake. Two sentences are enough for that, because nobody asked for the history of the
+ward. If you catch yourself in a third one, go on to what you did, and leave the rest for the questions that follow.
+
+## The end
+
+Say what was different afterwards. A number is good when you have one, and otherwise a before and an after will do just as
+well. Then stop, and let the silence stand: it says that the story is over, and the next question can come when it comes.
+";
 
 const DIMENSIONS: [&str; 5] = ["communication", "technical", "confidence", "domain", "problem_solving"];
 
@@ -218,6 +235,7 @@ pub(super) fn files() -> Vec<(String, String)> {
         ("seeds/personas/kim.toml".to_owned(), PERSONA.to_owned()),
         ("seeds/advice.toml".to_owned(), ADVICE.to_owned()),
         ("seeds/lines/en.toml".to_owned(), lines()),
+        ("seeds/knowledge/stories.md".to_owned(), GUIDE.to_owned()),
     ];
     files.extend(DIMENSIONS.map(|id| (format!("seeds/rubrics/{id}.toml"), rubric(id))));
     files

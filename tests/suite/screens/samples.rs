@@ -206,11 +206,13 @@ pub(super) fn report() -> Report {
                 step: "Take one vague sentence of yours and ask how many, how often, which one and who".into(),
                 why: "One detail that could be checked carries more weight than three adjectives.".into(),
                 resource: Some("The four question words: how many, how often, which, who".into()),
+                source: None,
             },
             PlanStep {
                 step: "Finish this sentence for each of your stories: my job was to, by when, measured by".into(),
                 why: "If your task is not clear, the rest sounds as if you happened to be standing nearby.".into(),
                 resource: Some("STAR: Situation, Task, Action, Result".into()),
+                source: None,
             },
         ],
         cost: Cost::default(),
