@@ -88,7 +88,7 @@
 //! [`llm`]: any OpenAI-compatible server. **Invariant:** a live turn gets one try. **Invariant:** no error or log holds the
 //! key, the prompt or the answer.
 //!
-//! [`store`]: SQLite on a thread of its own. **Invariant:** one thread owns the connection. **Invariant:** writes of the
+//! [`store`]: SQLite on a thread of its own; sessions, and the content that can be searched. **Invariant:** one thread owns the connection. **Invariant:** writes of the
 //! conversation never wait for the disk, and are carried out in their order. **Invariant:** what is deleted is
 //! overwritten, in the file and beside it.
 //!

@@ -13,10 +13,10 @@ const MOST_WORDS: usize = 32;
 /// Words that say nothing about the subject. FTS5 gives a word less weight the more pieces it is in, but in a few dozen of
 /// pieces an "a" more or less still moves the ranking.
 const EMPTY: &[&str] = &[
-    "a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "does", "for",
-    "from", "had", "has", "have", "he", "her", "his", "how", "i", "i'm", "if", "in", "is", "it", "it's", "its", "me", "my", "of", "on",
-    "or", "she", "should", "so", "that", "the", "their", "them", "then", "there", "they", "this", "to", "too", "was", "we", "were", "what",
-    "when", "where", "which", "who", "why", "will", "with", "would", "you", "your",
+    "a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "but", "by", "can", "could", "did", "do", "does",
+    "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "i'm", "if", "in", "is", "it", "it's", "its", "me", "my", "of",
+    "on", "or", "she", "should", "so", "that", "the", "their", "them", "then", "there", "they", "this", "to", "too", "was", "we", "were",
+    "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your",
 ];
 
 /// The query as an expression of FTS5: each word in quotation marks, so that none can be an operator or a column, and any

@@ -153,3 +153,19 @@ fn the_person_at_the_terminal_can_type_the_answers() {
     assert!(run.out.contains("ended by the candidate"), "the end of the input is the end: {}", run.out);
     assert!(program.report("out").turns.iter().any(|turn| turn.text == answer));
 }
+
+#[test]
+fn guides_are_listed_read_searched_and_imported_again() {
+    let program = Program::new();
+    let list = program.run(&["guide"]).good().out;
+    assert!(list.contains("(star-method)") && list.contains("Result: where the points are lost"), "{list}");
+    let section = program.run(&["guide", "star-method#result-where-the-points-are-lost"]).good().out;
+    assert!(section.contains("## Result") && !section.contains("## Situation"), "{section}");
+    program.run(&["guide", "star-method#nowhere"]).fails("no section");
+    let found = program.run(&["guide", "--json", "--limit", "2", "fair", "salary"]).good().out;
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(found["found"][0]["place"]["guide"], "negotiating");
+    assert_eq!(program.run(&["guide", "xyzzyplugh"]).code, Some(1));
+    let reseeded = program.run(&["content", "reseed"]).good().out;
+    assert!(reseeded.starts_with("Imported ") && reseeded.ends_with(" ms.\n"), "{reseeded}");
+}

@@ -51,6 +51,24 @@ fn the_page_stands_alone_and_has_what_assistive_software_needs() {
 }
 
 #[test]
+fn every_step_of_the_plan_says_where_to_read_more() {
+    let report = report();
+    let page = render_html(&report, &default_label);
+    assert!(!report.plan.is_empty());
+    for step in &report.plan {
+        let source = step.source.as_ref().expect("a source");
+        let line = format!("<p class=\"soft\">Read more: {}, {}</p>", source.title, source.section);
+        assert!(page.contains(&line), "{line}");
+    }
+    let mut whole = report;
+    whole.plan.truncate(1);
+    let source = whole.plan[0].source.as_mut().expect("a source");
+    source.title = "All of <it>".into();
+    source.section = "All of <it>".into();
+    assert!(render_html(&whole, &default_label).contains("Read more: All of &lt;it&gt;</p>"));
+}
+
+#[test]
 fn hostile_words_stay_words_wherever_they_stand() {
     let mut report = report();
     for turn in &mut report.turns {

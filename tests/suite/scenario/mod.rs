@@ -8,6 +8,7 @@ mod checks;
 mod content;
 mod documents;
 mod intake;
+mod knowledge;
 mod made;
 mod plan;
 mod similar;

@@ -1,6 +1,7 @@
 //! Behaviour of `store`, and what its tests share.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
+mod content;
 mod crash;
 mod delete;
 mod opening;
