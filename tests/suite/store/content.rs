@@ -1,5 +1,7 @@
 //! Content in the database: imported once, brought up to date with what changes, and found by natural words.
 
+#![expect(clippy::print_stderr, reason = "times are shown to whoever asks for the output, and asserted nowhere")]
+
 use std::time::Instant;
 
 use greenroom::config::content;
