@@ -104,7 +104,7 @@ fn show(hits: &[GuideHit], as_json: bool) -> anyhow::Result<()> {
     }
     for hit in hits {
         let place = &hit.place;
-        say(&format!("{}, {}\n    {}\n    greenroom guide {}#{}\n", place.title, place.section, hit.snippet, place.guide, place.anchor));
+        say(&format!("{place}\n    {}\n    greenroom guide {}#{}\n", hit.snippet, place.guide, place.anchor));
     }
     Ok(())
 }

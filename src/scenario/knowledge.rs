@@ -3,6 +3,7 @@
 //! Length is counted in tokens: words and numbers by the word boundaries of Unicode (UAX 29), and groups of punctuation
 //! without a space between them. A language model's tokeniser finds about a third more in English text.
 
+use std::fmt;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -60,6 +61,14 @@ pub struct Chunk {
     pub part: u32,
     /// Its words, letter for letter.
     pub text: String,
+}
+
+impl fmt::Display for GuideRef {
+    /// The guide's title and the section's heading; the title alone when all of the guide is meant.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title)?;
+        if self.section == self.title { Ok(()) } else { write!(f, ", {}", self.section) }
+    }
 }
 
 impl Guide {

@@ -4,7 +4,6 @@ use super::escape::escape;
 use super::html::Page;
 use crate::evaluation::{AnswerReport, Dimension, Evidence, Remark, Source};
 use crate::interview::Speaker;
-use crate::scenario::GuideRef;
 
 pub(super) fn summary(page: &Page<'_>) -> String {
     let overall = &page.report.overall;
@@ -98,17 +97,12 @@ pub(super) fn plan(page: &Page<'_>) -> String {
             let source = step
                 .source
                 .as_ref()
-                .map(|source| format!("<p class=\"soft\">{} {}</p>\n", page.text("read-more"), escape(&guide_place(source))))
+                .map(|source| format!("<p class=\"soft\">{} {}</p>\n", page.text("read-more"), escape(&source.to_string())))
                 .unwrap_or_default();
             format!("<li><p><strong>{}</strong></p>\n<p>{}</p>\n{resource}{source}</li>\n", escape(&step.step), escape(&step.why))
         })
         .collect();
     section(page, "plan", &format!("<ol>\n{steps}</ol>\n"))
-}
-
-/// The guide's title and the section's heading; the title alone when all of the guide is meant.
-fn guide_place(source: &GuideRef) -> String {
-    if source.section == source.title { source.title.clone() } else { format!("{}, {}", source.title, source.section) }
 }
 
 pub(super) fn answers(page: &Page<'_>) -> String {
