@@ -45,6 +45,7 @@ needs-improvement-none = Nothing that stands out
 
 review-plan = Before your next interview
 plan-none = No steps: there was too little to go by
+read-more = Read more: { $place }
 resource = Where to go on: { $resource }
 
 review-answers = Answer by answer

@@ -26,6 +26,9 @@ pub(super) fn plan_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewView, acts: &mut
             let inset = egui::Margin { left: 28, ..egui::Margin::ZERO };
             egui::Frame::new().inner_margin(inset).show(ui, |ui| {
                 paragraph(ui, look, theme.soft(&step.why));
+                if let Some(source) = &step.source {
+                    ui.add(Label::new(theme.caption(look.say_with("read-more", &[("place", source.to_string().into())]))).wrap());
+                }
                 if let Some(resource) = &step.resource {
                     ui.add(Label::new(theme.caption(look.say_with("resource", &[("resource", resource.into())]))).wrap());
                 }

@@ -81,6 +81,7 @@ fn the_plan_is_a_list_to_tick() {
     let mut stage = review(samples::report());
     stage.click("Finish this sentence for each of your stories: my job was to, by when, measured by");
     assert_eq!(stage.taken(), [UiAct::TickStep(1)]);
+    assert!(stage.says("Read more: Telling a story, The task"), "the guide that it rests on is named");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use greenroom::evaluation::*;
 use greenroom::interview::{EndReason, Speaker, TurnId, TurnKind};
-use greenroom::scenario::{Gap, Grade, Level, ScenarioKind};
+use greenroom::scenario::{Gap, Grade, GuideRef, Level, ScenarioKind};
 use greenroom::session::view::*;
 
 const ANSWERS: [(&str, &str); 3] = [
@@ -212,7 +212,12 @@ pub(super) fn report() -> Report {
                 step: "Finish this sentence for each of your stories: my job was to, by when, measured by".into(),
                 why: "If your task is not clear, the rest sounds as if you happened to be standing nearby.".into(),
                 resource: Some("STAR: Situation, Task, Action, Result".into()),
-                source: None,
+                source: Some(GuideRef {
+                    guide: "star-method".into(),
+                    title: "Telling a story".into(),
+                    section: "The task".into(),
+                    anchor: "the-task".into(),
+                }),
             },
         ],
         cost: Cost::default(),
