@@ -436,6 +436,10 @@ pub enum LineId {
     TakeYourTime,
     RepeatIntro,
     RephraseIntro,
+    MeantStory,
+    MeantPlan,
+    MeantMethod,
+    MeantOpen,
     Clarify,
     DidNotHear,
     OfferTyping,
@@ -470,7 +474,7 @@ pub enum LineId {
 
 impl LineId {
     /// Every key; `content check` demands each of them.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 44] = [
         Self::Greeting,
         Self::Acknowledge,
         Self::AcknowledgeShort,
@@ -481,6 +485,10 @@ impl LineId {
         Self::TakeYourTime,
         Self::RepeatIntro,
         Self::RephraseIntro,
+        Self::MeantStory,
+        Self::MeantPlan,
+        Self::MeantMethod,
+        Self::MeantOpen,
         Self::Clarify,
         Self::DidNotHear,
         Self::OfferTyping,
@@ -512,6 +520,17 @@ impl LineId {
         Self::ProbeSpecificsPlanned,
         Self::ProbeReasoningPlanned,
     ];
+
+    /// What a question of this kind is after, for somebody who did not understand it.
+    #[must_use]
+    pub fn meant_by(kind: QuestionKind) -> Self {
+        match kind {
+            QuestionKind::Behavioural => Self::MeantStory,
+            QuestionKind::Situational | QuestionKind::Domain => Self::MeantPlan,
+            QuestionKind::Technical => Self::MeantMethod,
+            QuestionKind::Opening | QuestionKind::Motivation => Self::MeantOpen,
+        }
+    }
 
     /// The general probe for a gap, where there is one. What somebody would do is asked in other words than what they did.
     #[must_use]

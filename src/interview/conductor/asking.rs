@@ -70,13 +70,15 @@ impl Conductor {
         };
         // What is repeated is what was asked last: the follow-up if there was one.
         let last = self.turns.iter().rev().find(|turn| matches!(turn.kind, TurnKind::Probe | TurnKind::Question));
-        let question = match (&exchange.asking, last) {
-            (Some(_), Some(turn)) if turn.kind == TurnKind::Probe => turn.text.clone(),
-            _ => exchange.question.text.clone(),
+        let (question, explained) = match (&exchange.asking, last) {
+            (Some(_), Some(turn)) if turn.kind == TurnKind::Probe => (turn.text.clone(), None),
+            _ => (exchange.question.text.clone(), (line == LineId::RephraseIntro).then_some(exchange.question.kind)),
         };
         let intro = self.words.say(line, &[]);
+        let meant = explained.map(|kind| self.words.say(LineId::meant_by(kind), &[])).unwrap_or_default();
+        let text = [intro, question, meant].join(" ").trim_end().to_owned();
         let about = self.about_current();
-        self.say(kind, about, vec![(format!("{intro} {question}"), Tone::Neutral)], Then::Listen);
+        self.say(kind, about, vec![(text, Tone::Neutral)], Then::Listen);
         self.offer_floor();
     }
 

@@ -218,11 +218,12 @@ impl Conductor {
     fn clarify(&mut self, substance: Substance) {
         let Some(exchange) = &mut self.agenda.current else { return };
         exchange.clarified += 1;
-        let question = exchange.question.text.clone();
+        let (question, kind) = (exchange.question.text.clone(), exchange.question.kind);
         let text = match substance {
             Substance::OffTopic | Substance::Echo | Substance::Salad => {
                 let intro = self.words.say(LineId::RephraseIntro, &[]);
-                format!("{intro} {question}")
+                let meant = self.words.say(LineId::meant_by(kind), &[]);
+                format!("{intro} {question} {meant}").trim_end().to_owned()
             }
             Substance::NonAnswer | Substance::Answer => self.words.say(LineId::Clarify, &[("question", question.as_str())]),
         };

@@ -90,8 +90,10 @@ fn job_items(job: &Job) -> Vec<Item> {
 /// Whether a phrase can follow "The job asks for".
 fn is_thing(phrase: &str) -> bool {
     let first = phrase.split_whitespace().next().unwrap_or_default().to_lowercase();
-    !["you", "able", "be", "is", "are", "can", "willing", "have", "has", "hold", "must", "should", "not", "to", "who", "we"]
-        .contains(&first.as_str())
+    // What somebody must be ready for is no skill: "you are in your first week and it is needed" makes no sense of it.
+    let ready = ["willingness", "willing", "readiness", "availability", "flexibility", "ability", "able"];
+    let verbs = ["you", "be", "is", "are", "can", "have", "has", "hold", "must", "should", "not", "to", "who", "we"];
+    !ready.contains(&first.as_str()) && !verbs.contains(&first.as_str())
 }
 
 /// Lets some of the drawn questions cite the documents: up to half of them, but none that must be asked, are replaced by

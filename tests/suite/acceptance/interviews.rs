@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use greenroom::evaluation::{Dimension, Evidence, Report, verify_quotes};
 use greenroom::interview::journal::Line;
 use greenroom::interview::{EndReason, Note, Output, ScriptedCandidate, Speaker, TurnKind};
+use greenroom::scenario::LineId;
 
 use super::rig::{ALL, Held, SCENARIOS, SEEDS, hold, of, root};
 
@@ -146,4 +147,17 @@ fn the_body_follows_the_conversation_in_every_interview() {
         held.journal.iter().filter(|line| matches!(line, Line::Out { out: Output::Note { note: Note::AnswerOver { .. } }, .. })).count()
     };
     assert!(ALL.iter().all(|held| over(held) >= held.plan.questions().count()));
+}
+
+#[test]
+fn a_question_that_was_not_understood_is_said_again_with_what_it_is_after() {
+    let script = ScriptedCandidate::from_toml(
+        "default = \"I sorted the returns by date and the counter was clear by noon.\"\n[[answer]]\nabout = [\"yourself\"]\ntext = \"What do you mean by that?\"",
+    );
+    let held = hold("general-behavioural", "puzzled", 1, script.unwrap());
+    let explained = held.report.turns.iter().find(|turn| turn.kind == TurnKind::Clarification).expect("it is explained");
+    let kind = held.plan.sections[0].questions[0].kind;
+    let meant = &held.plan.persona.lines[&LineId::meant_by(kind)];
+    assert!(explained.text.contains(&held.plan.sections[0].questions[0].text), "{}", explained.text);
+    assert!(meant.iter().any(|line| explained.text.ends_with(line)), "{}", explained.text);
 }
