@@ -11,7 +11,7 @@ use super::calibration::Calibration;
 use super::check::{SAME_QUESTION, doubles};
 use super::knowledge::{Guide, GuideRef};
 use super::made::{MADE_MINUTES, Made};
-use super::model::{Advice, Lines, Persona, Rubric, Scenario};
+use super::model::{Advice, Lines, Persona, Question, Rubric, Scenario};
 use super::problem::{Problem, Severity, Sheet};
 
 /// The dimensions of every report, in its order.
@@ -168,11 +168,11 @@ impl Library {
         build::find_guide(&self.guides, reference)
     }
 
-    /// The competencies that a scenario's questions name beside the dimensions of every report, in the order in which they
-    /// name them. A name without a file is a problem of the content, which has been reported, and is passed over.
-    pub fn skills_of<'a>(&'a self, scenario: &'a Scenario) -> impl Iterator<Item = &'a Rubric> {
+    /// The competencies that questions name beside the dimensions of every report, in the order in which they name them. A
+    /// name without a file is a problem of the content, which has been reported, and is passed over.
+    pub fn skills_of<'a>(&'a self, questions: impl Iterator<Item = &'a Question>) -> impl Iterator<Item = &'a Rubric> {
         let mut seen: BTreeSet<&str> = DIMENSIONS.into_iter().collect();
-        let named = scenario.sections.iter().flat_map(|section| &section.questions).flat_map(|question| &question.competencies);
+        let named = questions.flat_map(|question| &question.competencies);
         named.filter(move |id| seen.insert(id)).filter_map(|id| self.rubrics.get(id))
     }
 

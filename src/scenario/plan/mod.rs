@@ -91,7 +91,7 @@ pub fn plan(
         persona: who(library, scenario, persona)?,
         candidate_name: candidate_name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
         brief: scenario.brief.clone(),
-        rubrics: rubrics(library, scenario)?,
+        rubrics: rubrics(library, &sections)?,
         sections,
         facts: scenario.facts.clone(),
         closing: scenario.closing.clone(),
@@ -149,12 +149,12 @@ fn who(library: &Library, scenario: &Scenario, wanted: Option<&str>) -> Result<P
     Ok(Persona { lines, ..persona.clone() })
 }
 
-/// The five dimensions, then the scenario's own competencies in the order in which its questions name them.
-fn rubrics(library: &Library, scenario: &Scenario) -> Result<Vec<Rubric>, PlanError> {
+/// The five dimensions, then the other competencies that the planned questions test.
+fn rubrics(library: &Library, sections: &[PlannedSection]) -> Result<Vec<Rubric>, PlanError> {
     let mut chosen = Vec::new();
     for id in DIMENSIONS {
         chosen.push(library.rubrics.get(id).cloned().ok_or_else(|| PlanError::NoRubric { id: id.to_owned() })?);
     }
-    chosen.extend(library.skills_of(scenario).cloned());
+    chosen.extend(library.skills_of(sections.iter().flat_map(|section| &section.questions)).cloned());
     Ok(chosen)
 }

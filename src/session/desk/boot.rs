@@ -157,7 +157,10 @@ fn choices(library: &Library) -> Vec<ScenarioChoice> {
         level: scenario.level,
         grade: scenario.grade,
         kind: scenario.kind,
-        skills: library.skills_of(scenario).map(|rubric| rubric.name.clone()).collect(),
+        skills: library
+            .skills_of(scenario.sections.iter().flat_map(|section| &section.questions))
+            .map(|rubric| rubric.name.clone())
+            .collect(),
         made: false,
         minutes: scenario.minutes,
         personas: scenario.personas.clone(),
