@@ -1,5 +1,6 @@
 //! `greenroom calibrate`: how far a judge agrees with the people who wrote answers of a known level.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
@@ -8,8 +9,8 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use super::{Place, say};
-use crate::evaluation::{Agreement, compare, embedded_levels};
-use crate::scenario::{Calibration, Library, Question};
+use crate::evaluation::{Agreement, Levels, compare, embedded_levels_among};
+use crate::scenario::{Bank, Calibration, Library, Question};
 
 /// The form of the JSON. A field that changes its meaning gets a new number.
 const SCHEMA: &str = "greenroom.calibration/1";
@@ -61,7 +62,19 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
 
 fn find(library: &Library, chosen: &Calibration) -> Findings {
     let question = |id: &str| question(library, id);
-    let agreement = |some: &Calibration| compare(some, question, embedded_levels);
+    // Every answer is asked for three times: for its bank, for its competencies and for the whole.
+    let known: RefCell<BTreeMap<(String, String), Levels>> = RefCell::default();
+    let judge = |asked: &Question, answer: &str| {
+        let key = (asked.id.clone(), answer.to_owned());
+        if let Some(levels) = known.borrow().get(&key) {
+            return levels.clone();
+        }
+        let neighbours = asked.id.split('#').next().and_then(|bank| library.banks.get(bank)).map(Bank::neighbours);
+        let levels = embedded_levels_among(asked, &neighbours.unwrap_or_default(), answer);
+        known.borrow_mut().insert(key, levels.clone());
+        levels
+    };
+    let agreement = |some: &Calibration| compare(some, question, judge);
     let bank_of = |id: &str| id.split('#').next().unwrap_or_default().to_owned();
     let banks: BTreeSet<String> = chosen.items.iter().map(|item| bank_of(&item.question)).collect();
     let competencies: BTreeSet<String> = chosen.items.iter().flat_map(|item| item.competencies.keys().cloned()).collect();

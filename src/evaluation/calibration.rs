@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::judge::single_answer_levels;
 use super::levels::round;
-use crate::scenario::{Calibration, Question, Trap, TrapKind};
+use crate::scenario::{Calibration, Neighbour, Question, Trap, TrapKind};
 
 /// A judge's levels by dimension, before rounding; `None` where it does not assess.
 pub type Levels = BTreeMap<String, Option<f64>>;
@@ -110,7 +110,14 @@ pub fn compare<'q>(
 /// The embedded judge for one answer to one question, as [`compare`] takes it.
 #[must_use]
 pub fn embedded_levels(question: &Question, answer: &str) -> Levels {
-    single_answer_levels(question, answer)
+    single_answer_levels(question, &[], answer)
+}
+
+/// The same, with questions that might have been asked instead: only beside them it is heard when a good answer was given
+/// to another question of the same trade.
+#[must_use]
+pub fn embedded_levels_among(question: &Question, neighbours: &[Neighbour], answer: &str) -> Levels {
+    single_answer_levels(question, neighbours, answer)
 }
 
 fn holds(trap: &Trap, asked: &Question, judge: &mut impl FnMut(&Question, &str) -> Levels, misses: &mut Vec<String>) -> bool {

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use super::features::Features;
 use super::lexicon::Lexicon;
-use super::read::{Analysis, analyse, analyse_for, combine};
+use super::read::{Analysis, analyse_for, combine};
 use super::substance::FOREIGN;
 use super::topic::{Asked, content, shared};
 use super::{Substance, facts::Facts};
 use crate::interview::{Blueprint, Speaker, Turn, TurnId, TurnKind};
-use crate::scenario::{Gap, Question, QuestionKind};
+use crate::scenario::{Gap, Neighbour, Question, QuestionKind};
 
 /// Spoken words that were recognised with less than this on average are not judged.
 const CLEAR_ENOUGH: f32 = 0.4;
@@ -51,8 +51,8 @@ pub(crate) struct Exchange<'a> {
 
 impl<'a> Exchange<'a> {
     /// One answer to one question, outside of any session. There is no turn to quote from.
-    pub(crate) fn of_answer(lexicon: &'static Lexicon, question: &'a Question, answer: &str) -> Self {
-        let analysis = analyse(lexicon, question, None, answer);
+    pub(crate) fn of_answer(lexicon: &'static Lexicon, question: &'a Question, neighbours: &[Neighbour], answer: &str) -> Self {
+        let analysis = analyse_for(&Asked::new(lexicon, question).beside(question, neighbours), lexicon, question, None, answer);
         let (substance, gaps) = combine(question, &[&analysis], std::iter::once(None));
         Self {
             asked: question.text.clone(),
@@ -87,18 +87,20 @@ pub(crate) fn collect<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, t
         }
     }
     let trade = shared(lexicon, blueprint.questions().map(|(_, question)| question));
-    let mut exchanges: Vec<Exchange<'a>> = order.into_iter().map(|id| exchange(lexicon, blueprint, turns, id, &trade)).collect();
+    let planned = blueprint.questions().map(|(_, question)| Neighbour::of(question));
+    let around = Around { neighbours: blueprint.neighbours.iter().cloned().chain(planned).collect(), trade: &trade };
+    let mut exchanges: Vec<Exchange<'a>> = order.into_iter().map(|id| exchange(lexicon, blueprint, turns, id, &around)).collect();
     move_to_their_question(lexicon, &mut exchanges, &trade);
     exchanges
 }
 
-fn exchange<'a>(
-    lexicon: &'static Lexicon,
-    blueprint: &'a Blueprint,
-    turns: &'a [Turn],
-    id: &str,
-    trade: &BTreeSet<String>,
-) -> Exchange<'a> {
+/// What else was asked, or might have been.
+struct Around<'s> {
+    neighbours: Vec<Neighbour>,
+    trade: &'s BTreeSet<String>,
+}
+
+fn exchange<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, turns: &'a [Turn], id: &str, around: &Around<'_>) -> Exchange<'a> {
     let of_question: Vec<&Turn> = turns.iter().filter(|turn| turn.question.as_deref() == Some(id)).collect();
     let asked_turn = of_question.iter().find(|turn| turn.kind == TurnKind::Question);
     let question =
@@ -108,7 +110,7 @@ fn exchange<'a>(
         || question.text.clone(),
         |turn| if turn.text.ends_with(&question.text) { question.text.clone() } else { turn.text.clone() },
     );
-    let apart = Asked::among(lexicon, &question, trade.clone());
+    let apart = Asked::among(lexicon, &question, around.trade.clone()).beside(&question, &around.neighbours);
     let mut probe = None;
     let mut unclear = 0;
     let mut answers: Vec<Answering<'a>> = Vec::new();
@@ -147,7 +149,7 @@ impl Exchange<'_> {
     fn sum_up(&mut self) {
         // A follow-up's answer cannot make up for a first answer to something else.
         let first_is_foreign = self.answers.first().is_some_and(|answer| answer.analysis.reading.substance == Substance::OffTopic)
-            && !self.answers.iter().any(|answer| answer.analysis.fit >= FOREIGN);
+            && !self.answers.iter().skip(1).any(|answer| answer.analysis.fit >= FOREIGN);
         let analyses: Vec<&Analysis<'_>> = self.answers.iter().map(|answer| &answer.analysis).collect();
         let (substance, gaps) = combine(&self.question, &analyses, self.answers.iter().map(|answer| answer.probe.as_ref()));
         self.substance = if first_is_foreign { Substance::OffTopic } else { substance };

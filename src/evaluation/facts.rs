@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::lexicon::{Class, Cue, Group};
+use super::manner::Words;
 use super::text::{Break, Text, Token};
 
 /// Who a verb belongs to.
@@ -19,6 +20,8 @@ enum Actor {
 pub(crate) struct Facts {
     /// The tokens.
     pub(crate) range: Range<usize>,
+    /// What its words do.
+    pub(crate) words: Words,
     /// Stems of the verbs by which "I" did something.
     pub(crate) own: BTreeSet<String>,
     /// The token of the first of them.
@@ -59,7 +62,7 @@ pub(crate) struct Facts {
 impl Facts {
     /// Reads one sentence.
     pub(crate) fn of(text: &Text<'_>, range: &Range<usize>) -> Self {
-        let mut facts = Self { range: range.clone(), ..Self::default() };
+        let mut facts = Self { range: range.clone(), words: Words::of(text, range), ..Self::default() };
         facts.verbs(text);
         facts.specifics = specifics(text, range);
         let tokens = text.slice(range);

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::facts::Facts;
+use super::manner::Manner;
 use super::read::Analysis;
 use super::{StarSpans, Substance};
 use crate::scenario::Question;
@@ -12,7 +13,6 @@ use crate::scenario::Question;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Features {
     pub(crate) situation: f64,
-    pub(crate) task: f64,
     pub(crate) action: f64,
     pub(crate) result: f64,
     /// Different things that "I" did, or would do.
@@ -40,6 +40,7 @@ pub(crate) struct Features {
     pub(crate) hedging: f64,
     pub(crate) blame: f64,
     pub(crate) overclaim: f64,
+    pub(crate) manner: Manner,
 }
 
 /// How many findings count as plenty.
@@ -68,7 +69,6 @@ impl Features {
         let per_sentence = |number: &dyn Fn(&Facts) -> usize| (all.iter().map(|facts| number(facts)).sum::<usize>() as f64 / said).min(1.0);
         Self {
             situation: part(&|star| star.situation.is_some()),
-            task: part(&|star| star.task.is_some()),
             action: part(&|star| star.action.is_some()),
             result: part(&|star| star.result.is_some()),
             own: of(own, 6.0),
@@ -91,6 +91,7 @@ impl Features {
             hedging: per_sentence(&|facts| facts.hedges),
             blame: per_sentence(&|facts| facts.blame),
             overclaim: per_sentence(&|facts| facts.overclaims),
+            manner: Manner::of(&all),
         }
     }
 }

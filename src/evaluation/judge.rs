@@ -13,10 +13,12 @@ use super::{
 };
 use super::{lexicon, measures, plan, remarks};
 use crate::interview::{Blueprint, Channel, EndReason, Turn};
-use crate::scenario::Rubric;
+use crate::scenario::{Neighbour, Question, Rubric};
 
-/// An answer whose relevance is in doubt, or without any action where one is asked for, does not rise above this.
-const DOUBTFUL_LEVEL: f64 = 2.0;
+/// An answer whose relevance is in doubt does not rise above this: 2 of 10 on the report's scale, less a little.
+const DOUBTFUL_LEVEL: f64 = 1.4;
+/// An answer without any action where one is asked for does not rise above this.
+const WITHOUT_ACTION: f64 = 2.0;
 /// Every answer that says something shows these two, whatever the question tests.
 const ALWAYS: [&str; 2] = ["communication", "confidence"];
 /// Quotes per dimension.
@@ -130,10 +132,17 @@ fn exchange_level(id: &str, exchange: &Exchange<'_>) -> Option<f64> {
     if !exchange.answered() {
         return Some(1.0);
     }
-    let level = level(id, exchange.question.kind, &exchange.features);
+    let level = level(id, &exchange.features);
     // A question about something done, answered without anything done, shows little of any competency.
     let no_story = exchange.question.kind.tells_a_story() && exchange.features.action == 0.0;
-    Some(if exchange.doubtful || no_story { level.min(DOUBTFUL_LEVEL) } else { level })
+    let most = if exchange.doubtful {
+        DOUBTFUL_LEVEL
+    } else if no_story {
+        WITHOUT_ACTION
+    } else {
+        5.0
+    };
+    Some(level.min(most))
 }
 
 fn dimension(words: &Wording, rubric: &Rubric, exchanges: &[Exchange<'_>]) -> Dimension {
@@ -309,9 +318,9 @@ fn deviation(values: &[f64]) -> f64 {
 }
 
 /// The levels of one answer by itself, for calibration.
-pub(crate) fn single_answer_levels(question: &crate::scenario::Question, answer: &str) -> BTreeMap<String, Option<f64>> {
+pub(crate) fn single_answer_levels(question: &Question, neighbours: &[Neighbour], answer: &str) -> BTreeMap<String, Option<f64>> {
     let Some(lexicon) = lexicon::of("en") else { return BTreeMap::new() };
-    let exchange = Exchange::of_answer(lexicon, question, answer);
+    let exchange = Exchange::of_answer(lexicon, question, neighbours, answer);
     let assessed = exchange.answered();
     question.competencies.iter().map(|id| (id.clone(), exchange_level(id, &exchange).filter(|_| assessed))).collect()
 }

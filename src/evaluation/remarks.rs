@@ -29,7 +29,7 @@ pub(crate) fn remarks(words: &Wording, exchanges: &[Exchange<'_>]) -> (Vec<Remar
     let mut findings: Vec<Finding> = Vec::new();
     for (place, exchange) in exchanges.iter().enumerate() {
         if exchange.answered() && !exchange.doubtful {
-            if level("communication", exchange.question.kind, &exchange.features) >= GOOD {
+            if level("communication", &exchange.features) >= GOOD {
                 worked(exchange, place, &mut findings);
             }
             half(exchange, place, &mut findings);

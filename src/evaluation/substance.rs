@@ -10,6 +10,10 @@ use crate::scenario::QuestionKind;
 pub(crate) const FOREIGN: f64 = 3.25;
 /// So much above it, it is still doubtful whether the answer belongs to the question.
 const DOUBT: f64 = 0.75;
+/// Among its neighbours a question must lead by this, taken together with a twentieth of its fit.
+const LEAST_LEAD: f64 = 0.58;
+/// With such a lead, what is said belongs to the question, whatever it shares with the list.
+const CLEAR_LEAD: f64 = 1.2;
 /// Shorter answers are never called foreign.
 const LONG_ENOUGH: usize = 25;
 
@@ -39,9 +43,14 @@ pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked<'_>, kin
     };
     // "I would ..." to "what would you do?" has at least the form of an answer.
     let in_form = kind == QuestionKind::Situational && facts.iter().any(|facts| facts.conditional && !facts.steps_own.is_empty());
-    if judgeable && telling >= 3 && fit < foreign && !in_form {
+    let lead = asked.lead(facts);
+    let talks_of_a_case = !matches!(kind, QuestionKind::Opening | QuestionKind::Motivation) && telling >= 2;
+    let elsewhere = lead.is_some_and(|lead| talks_of_a_case && lead + fit / 20.0 < LEAST_LEAD);
+    let here = lead.is_some_and(|lead| lead >= CLEAR_LEAD);
+    if judgeable && (elsewhere || (telling >= 3 && fit < foreign && !in_form && !here)) {
         return (Substance::OffTopic, true);
     }
+    let judgeable = judgeable && !here;
     (Substance::Answer, judgeable && fit < if telling >= 3 { foreign + DOUBT } else { 1.0 })
 }
 
@@ -68,7 +77,9 @@ fn is_salad(text: &Text<'_>, asked: &Asked<'_>, verbs: usize) -> bool {
     let complete = stretches.iter().filter(|stretch| stretch.len() >= 3 && (*stretch).clone().any(|at| text.is_finite(at))).count() as f64
         / stretches.len() as f64;
     let coverage = asked.cue_coverage(text);
-    (stretches.len() >= 5 && mean < 3.4 && complete < 0.5) || coverage > 0.6 || (coverage > 0.4 && (functional < 0.35 || mean < 3.4))
+    (stretches.len() >= 5 && mean < 3.4 && complete < 0.5 && functional < 0.37)
+        || coverage > 0.6
+        || (coverage > 0.4 && (functional < 0.35 || mean < 3.4))
 }
 
 /// Stretches between punctuation.

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::facts::Facts;
 use super::lexicon::{Group, Lexicon};
+use super::relevance::Field;
 use super::text::{Break, Text};
-use crate::scenario::Question;
+use crate::scenario::{Neighbour, Question};
 
 /// A question with its words taken apart.
 pub(crate) struct Asked<'l> {
@@ -25,6 +26,8 @@ pub(crate) struct Asked<'l> {
     keywords: Vec<Vec<Vec<String>>>,
     /// Per evidence item its cues.
     items: Vec<(String, Vec<Vec<String>>)>,
+    /// The question among those that might have been asked.
+    field: Option<Field>,
 }
 
 /// An item of the question's list that was found.
@@ -61,7 +64,19 @@ impl<'l> Asked<'l> {
             .collect();
         let wordings = |keyword: &String| phrases(&question.wordings(keyword));
         let keywords = question.keywords.iter().map(wordings).filter(|wordings: &Vec<_>| !wordings.is_empty()).collect();
-        Self { lexicon, shared, own, subject, topics, listed, keywords, items }
+        Self { lexicon, shared, own, subject, topics, listed, keywords, items, field: None }
+    }
+
+    /// The same question among others of its line of work.
+    pub(crate) fn beside(mut self, question: &Question, neighbours: &[Neighbour]) -> Self {
+        self.field = Field::of(self.lexicon, question, neighbours);
+        self
+    }
+
+    /// By how much this question fits the answer better than its neighbours do, in standard deviations; `None` without
+    /// neighbours.
+    pub(crate) fn lead(&self, facts: &[Facts]) -> Option<f64> {
+        self.field.as_ref().map(|field| field.lead(&facts.iter().flat_map(|facts| &facts.content).collect()))
     }
 
     /// Evidence items whose cues stand in statements. A cue in a row of catchwords, or behind a "not", does not count.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::{Advice, Employer, Fact, Level, Persona, Question, Rubric, ScenarioKind};
+use crate::scenario::{Advice, Employer, Fact, Level, Neighbour, Persona, Question, Rubric, ScenarioKind};
 
 /// The name and version of the journal's and blueprint's shape.
 pub const JOURNAL_SCHEMA: &str = "greenroom.journal/1";
@@ -29,6 +29,9 @@ pub struct Blueprint {
     pub rubrics: Vec<Rubric>,
     /// Exercises for gaps.
     pub advice: Vec<Advice>,
+    /// Questions of the same banks that might have been asked, for the judge: an answer to one of them is none here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub neighbours: Vec<Neighbour>,
     /// What the job's text asks for, as phrases that stand in it; used by the judge for relevance.
     pub job_terms: Vec<String>,
     /// Seed of everything that is left to chance.

@@ -1,6 +1,9 @@
 //! Question banks, and the templates from which questions about a resume or a job are made.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::model::{Level, Question};
 
@@ -73,7 +76,40 @@ pub struct Topic {
     pub title: String,
 }
 
+/// How many neighbours of a bank a session takes along. More of them tell an answer to another question no better.
+const NEIGHBOURS: usize = 24;
+
+/// The words of a question that might have been asked, by which a judge hears which of a line of work's questions an
+/// answer belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbour {
+    /// The question's id.
+    pub question: String,
+    /// The words of its text, list and keywords: each once, in lower case, sorted, between spaces.
+    pub words: String,
+}
+
+impl Neighbour {
+    /// The words of a question.
+    #[must_use]
+    pub fn of(question: &Question) -> Self {
+        let listed = question.evidence.iter().flat_map(|item| item.cues.iter().chain([&item.text]));
+        let wordings = question.keywords.iter().flat_map(|keyword| question.wordings(keyword));
+        let texts = listed.cloned().chain(wordings).chain([question.text.clone()]);
+        let words: BTreeSet<String> =
+            texts.flat_map(|text| text.to_lowercase().unicode_words().map(str::to_owned).collect::<Vec<_>>()).collect();
+        Self { question: question.id.clone(), words: words.into_iter().collect::<Vec<_>>().join(" ") }
+    }
+}
+
 impl Bank {
+    /// Some of the questions' words, taken evenly over the bank.
+    #[must_use]
+    pub fn neighbours(&self) -> Vec<Neighbour> {
+        let all = self.questions.len();
+        (0..all.min(NEIGHBOURS)).filter_map(|at| self.questions.get(at * all / NEIGHBOURS.min(all))).map(Neighbour::of).collect()
+    }
+
     /// The question with this id, with or without the bank's own before it.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {

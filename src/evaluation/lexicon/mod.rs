@@ -50,6 +50,11 @@ struct File {
     units: String,
     not_names: String,
     tools: String,
+    sweeping: String,
+    swelling: String,
+    indefinite: String,
+    limiting: String,
+    reporting: String,
     cues: BTreeMap<String, Vec<String>>,
     groups: BTreeMap<String, String>,
 }
@@ -76,6 +81,10 @@ pub(crate) enum Class {
     MonthOrDay,
     Unit,
     NotName,
+    Sweeping,
+    Swelling,
+    Indefinite,
+    Limiting,
     IngNoun,
     Adjective,
 }
@@ -89,6 +98,7 @@ pub(crate) enum Group {
     People,
     Tool,
     Stative,
+    Reporting,
     Verb,
 }
 
@@ -157,6 +167,10 @@ impl Lexicon {
             (Class::MonthOrDay, set(&file.months_days)),
             (Class::Unit, set(&file.units)),
             (Class::NotName, set(&file.not_names)),
+            (Class::Sweeping, set(&file.sweeping)),
+            (Class::Swelling, set(&file.swelling)),
+            (Class::Indefinite, set(&file.indefinite)),
+            (Class::Limiting, set(&file.limiting)),
             (Class::IngNoun, words("ing_nouns")),
             (Class::Adjective, words("adjectives")),
         ]);
@@ -167,6 +181,7 @@ impl Lexicon {
             (Group::People, group("people")),
             (Group::Tool, stemmed(&file.tools)),
             (Group::Stative, stemmed(&file.stative)),
+            (Group::Reporting, stemmed(&file.reporting)),
             (Group::Verb, stemmed(&file.verbs)),
         ]);
         let cues = HashMap::from([

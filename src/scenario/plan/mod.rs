@@ -5,8 +5,11 @@ mod personal;
 
 pub use draw::Why;
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
+use super::bank::{Bank, Neighbour};
 use super::library::{DIMENSIONS, Library};
 use super::model::{Lines, Persona, Question, Rubric, Scenario};
 use crate::intake::Intake;
@@ -92,6 +95,7 @@ pub fn plan(
         candidate_name: candidate_name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
         brief: scenario.brief.clone(),
         rubrics: rubrics(library, &sections)?,
+        neighbours: neighbours(library, &sections),
         sections,
         facts: scenario.facts.clone(),
         closing: scenario.closing.clone(),
@@ -129,6 +133,13 @@ pub fn agenda(library: &Library, plan: &Blueprint, intake: &Intake) -> Vec<Chose
         question: question.clone(),
     };
     plan.sections.iter().flat_map(|section| section.questions.iter().map(move |question| chosen(section, question))).collect()
+}
+
+/// Of every bank that a question was drawn from.
+fn neighbours(library: &Library, sections: &[PlannedSection]) -> Vec<Neighbour> {
+    let ids = sections.iter().flat_map(|section| &section.questions).filter_map(|question| question.id.split('#').next());
+    let banks: BTreeSet<&str> = ids.collect();
+    banks.into_iter().filter_map(|id| library.banks.get(id)).flat_map(Bank::neighbours).collect()
 }
 
 /// The interviewer, with the language's lines under their own.

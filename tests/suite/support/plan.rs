@@ -113,6 +113,7 @@ pub(crate) fn plan() -> Blueprint {
             })
             .collect(),
         advice: Vec::new(),
+        neighbours: Vec::new(),
         job_terms: Vec::new(),
         seed: 7,
         settings: Settings { voice: true, headset: true, ..Settings::default() },
