@@ -17,7 +17,7 @@ const CLEAR_ENOUGH: f32 = 0.4;
 /// An answer that fits its question as well as this was given to it.
 const FITS_WELL: f64 = 8.0;
 /// Under that, it belongs to another planned question that it fits by so much more; above it, by twice as much.
-const FITS_BETTER: f64 = 3.5;
+const FITS_BETTER: f64 = 3.0;
 
 /// One answering turn.
 pub(crate) struct Answering<'a> {
@@ -87,20 +87,18 @@ pub(crate) fn collect<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, t
         }
     }
     let trade = shared(lexicon, blueprint.questions().map(|(_, question)| question));
-    let planned = blueprint.questions().map(|(_, question)| Neighbour::of(question));
-    let around = Around { neighbours: blueprint.neighbours.iter().cloned().chain(planned).collect(), trade: &trade };
-    let mut exchanges: Vec<Exchange<'a>> = order.into_iter().map(|id| exchange(lexicon, blueprint, turns, id, &around)).collect();
+    let mut exchanges: Vec<Exchange<'a>> = order.into_iter().map(|id| exchange(lexicon, blueprint, turns, id, &trade)).collect();
     move_to_their_question(lexicon, &mut exchanges, &trade);
     exchanges
 }
 
-/// What else was asked, or might have been.
-struct Around<'s> {
-    neighbours: Vec<Neighbour>,
-    trade: &'s BTreeSet<String>,
-}
-
-fn exchange<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, turns: &'a [Turn], id: &str, around: &Around<'_>) -> Exchange<'a> {
+fn exchange<'a>(
+    lexicon: &'static Lexicon,
+    blueprint: &'a Blueprint,
+    turns: &'a [Turn],
+    id: &str,
+    trade: &BTreeSet<String>,
+) -> Exchange<'a> {
     let of_question: Vec<&Turn> = turns.iter().filter(|turn| turn.question.as_deref() == Some(id)).collect();
     let asked_turn = of_question.iter().find(|turn| turn.kind == TurnKind::Question);
     let question =
@@ -110,7 +108,7 @@ fn exchange<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, turns: &'a 
         || question.text.clone(),
         |turn| if turn.text.ends_with(&question.text) { question.text.clone() } else { turn.text.clone() },
     );
-    let apart = Asked::among(lexicon, &question, around.trade.clone()).beside(&question, &around.neighbours);
+    let apart = Asked::among(lexicon, &question, trade.clone()).beside(&question, &blueprint.neighbours);
     let mut probe = None;
     let mut unclear = 0;
     let mut answers: Vec<Answering<'a>> = Vec::new();

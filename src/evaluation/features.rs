@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::facts::Facts;
+use super::levels::told;
 use super::manner::Manner;
 use super::read::Analysis;
 use super::{StarSpans, Substance};
@@ -91,9 +92,17 @@ impl Features {
             hedging: per_sentence(&|facts| facts.hedges),
             blame: per_sentence(&|facts| facts.blame),
             overclaim: per_sentence(&|facts| facts.overclaims),
-            manner: Manner::of(&all),
+            manner: manner(&answers, &all),
         }
     }
+}
+
+/// The manner of the first answer, or of all together where that is the better one: a plain "Forty-two" to a follow-up
+/// makes no answer the worse.
+fn manner(answers: &[&Analysis<'_>], all: &[&Facts]) -> Manner {
+    let first = answers.first().map(|answer| Manner::of(&answer.facts.iter().collect::<Vec<_>>())).unwrap_or_default();
+    let together = Manner::of(all);
+    if answers.len() > 1 && told(&first) > told(&together) { first } else { together }
 }
 
 /// Sentences that say something which was not said before.

@@ -6,10 +6,18 @@
 //! [`Features`].
 
 use super::features::Features;
+use super::manner::Manner;
 
 /// One answer's level in one dimension, from 1 to 5, before rounding.
 pub(crate) fn level(dimension: &str, f: &Features) -> f64 {
-    (0.58 + shown(f) + told(f) + particular(dimension, f)).clamp(1.0, 5.0)
+    above_the_lowest(0.58 + shown(f) + told(&f.manner) + particular(dimension, f)).min(5.0)
+}
+
+/// Answers below the scale end at its lower end, but not all at the same point: the worse of two weak ones stays the worse.
+fn above_the_lowest(raw: f64) -> f64 {
+    /// Over how many levels the curve bends.
+    const BEND: f64 = 0.3;
+    1.0 + BEND * ((raw - 1.0) / BEND).exp().ln_1p()
 }
 
 /// What every competency rests on: items of the question's list, done by the candidate, with facts that can be checked.
@@ -19,8 +27,7 @@ fn shown(f: &Features) -> f64 {
 }
 
 /// Whether a case is told, or how things are at large.
-fn told(f: &Features) -> f64 {
-    let manner = &f.manner;
+pub(crate) fn told(manner: &Manner) -> f64 {
     let case = 2.38 * manner.dense + 1.71 * manner.reporting + 1.17 * manner.limiting + 0.74 * manner.exact;
     case - 1.14 * manner.sweeping - 0.97 * manner.swelling - 0.8 * manner.states - 0.22 * manner.indefinite
 }

@@ -7,8 +7,9 @@ use super::facts::Facts;
 use super::lexicon::{Class, Group};
 use super::text::Text;
 
-/// A shorter answer is measured as if it had this many words: one number in five words is no dense answer yet.
-const FEWEST_WORDS: usize = 25;
+/// A shorter answer is measured as if it had this many words, which is what a short strong answer has: one number in
+/// five words is no dense answer yet.
+const FEWEST_WORDS: usize = 60;
 
 /// What the words of one sentence do.
 #[derive(Clone, Copy, Debug, Default)]

@@ -23,14 +23,11 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// Of a question's neighbours those of its own bank, or all when these are too few; `None` when there are too few of
-    /// any.
+    /// Among the neighbours of its own bank; `None` when these are too few.
     pub(crate) fn of(lexicon: &Lexicon, question: &Question, neighbours: &[Neighbour]) -> Option<Self> {
         let bank = |id: &str| id.split('#').next().unwrap_or_default().to_owned();
-        let mut seen = BTreeSet::from([question.id.as_str()]);
-        let others: Vec<&Neighbour> = neighbours.iter().filter(|other| seen.insert(&other.question)).collect();
-        let near: Vec<&Neighbour> = others.iter().copied().filter(|other| bank(&other.question) == bank(&question.id)).collect();
-        let chosen = if near.len() >= FEWEST { near } else { others };
+        let near = |other: &&Neighbour| other.question != question.id && bank(&other.question) == bank(&question.id);
+        let chosen: Vec<&Neighbour> = neighbours.iter().filter(near).collect();
         if chosen.len() < FEWEST {
             return None;
         }

@@ -16,6 +16,8 @@ const LEAST_LEAD: f64 = 0.58;
 const CLEAR_LEAD: f64 = 1.2;
 /// Shorter answers are never called foreign.
 const LONG_ENOUGH: usize = 25;
+/// A lead among neighbours takes more words to be told from chance.
+const LONG_ENOUGH_TO_LEAD: usize = 40;
 
 /// The kind of answer, and whether its relevance is in doubt.
 pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked<'_>, kind: QuestionKind) -> (Substance, bool) {
@@ -44,8 +46,13 @@ pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked<'_>, kin
     // "I would ..." to "what would you do?" has at least the form of an answer.
     let in_form = kind == QuestionKind::Situational && facts.iter().any(|facts| facts.conditional && !facts.steps_own.is_empty());
     let lead = asked.lead(facts);
-    let talks_of_a_case = !matches!(kind, QuestionKind::Opening | QuestionKind::Motivation) && telling >= 2;
-    let elsewhere = lead.is_some_and(|lead| talks_of_a_case && lead + fit / 20.0 < LEAST_LEAD);
+    // An opening question asks for little in particular and leads by little; talk at large may well be meant for it.
+    let exact = facts.iter().filter(|facts| !facts.specifics.is_empty()).count();
+    let (least, tells) = match kind {
+        QuestionKind::Opening | QuestionKind::Motivation => (LEAST_LEAD / 3.0, telling >= 3 && exact >= 2),
+        _ => (LEAST_LEAD, telling >= 2),
+    };
+    let elsewhere = tells && text.words >= LONG_ENOUGH_TO_LEAD && lead.is_some_and(|lead| lead + fit / 20.0 < least);
     let here = lead.is_some_and(|lead| lead >= CLEAR_LEAD);
     if judgeable && (elsewhere || (telling >= 3 && fit < foreign && !in_form && !here)) {
         return (Substance::OffTopic, true);

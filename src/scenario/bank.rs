@@ -103,10 +103,11 @@ impl Neighbour {
 }
 
 impl Bank {
-    /// Some of the questions' words, taken evenly over the bank.
+    /// Some of the questions' words, taken evenly over the bank. None of a bank that belongs to no profession: there any
+    /// subject may come up in the answer to any question.
     #[must_use]
     pub fn neighbours(&self) -> Vec<Neighbour> {
-        let all = self.questions.len();
+        let all = if self.profile.is_some() { self.questions.len() } else { 0 };
         (0..all.min(NEIGHBOURS)).filter_map(|at| self.questions.get(at * all / NEIGHBOURS.min(all))).map(Neighbour::of).collect()
     }
 

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use greenroom::evaluation::{Cost, Provenance, Report, Source, embedded_judge, evaluate};
 use greenroom::interview::{Blueprint, Channel, EndReason, Moment, PlannedSection, Speaker, Turn, TurnId, TurnKind};
-use greenroom::scenario::{Gap, Library, Question};
+use greenroom::scenario::{Bank, Gap, Library, Question};
 use toml::Value;
 
 use crate::support::plan::plan;
@@ -75,7 +75,10 @@ pub(super) fn scenario(id: &str) -> Vec<Question> {
 /// A plan with these questions, the shipped rubrics and the shipped advice.
 pub(super) fn blueprint(questions: Vec<Question>) -> Blueprint {
     let rubrics = ["communication", "technical", "confidence", "domain", "problem_solving"].map(|id| library().rubrics[id].clone());
+    let ids: BTreeSet<&str> = questions.iter().filter_map(|question| question.id.split('#').next()).collect();
+    let neighbours = ids.into_iter().filter_map(|id| library().banks.get(id)).flat_map(Bank::neighbours).collect();
     Blueprint {
+        neighbours,
         sections: vec![PlannedSection { id: "all".into(), title: "All".into(), questions }],
         rubrics: rubrics.to_vec(),
         advice: library().advice.clone(),

@@ -1,6 +1,6 @@
 //! Sessions that try to get a score without an answer.
 
-use greenroom::evaluation::{Report, verify_quotes};
+use greenroom::evaluation::{AnswerReport, Report, verify_quotes};
 use greenroom::scenario::Question;
 
 use super::content::{answers, judged, scenario};
@@ -52,7 +52,10 @@ fn strong_answers_to_other_questions_get_nothing() {
             let wrong: Vec<(Question, String)> =
                 (0..right.len()).map(|at| (right[at].0.clone(), right[(at + shift) % right.len()].1.clone())).collect();
             let report = judged(&wrong);
-            assert!(report.overall.score.is_none_or(|score| score <= 2.2), "{candidate} {shift}: {:?}", report.overall);
+            let heard = |answer: &&AnswerReport| answer.notes.iter().any(|note| note.contains("other than what was asked"));
+            let missed: Vec<&str> =
+                report.answers.iter().filter(|answer| !heard(answer)).map(|answer| answer.question_id.as_str()).collect();
+            assert!(report.overall.score.is_none_or(|score| score <= 2.2), "{candidate} {shift}: {:?} {missed:?}", report.overall);
         }
     }
 }
