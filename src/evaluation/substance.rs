@@ -2,6 +2,8 @@
 
 use super::Substance;
 use super::facts::Facts;
+use super::levels::told;
+use super::manner::Manner;
 use super::text::{Break, Text};
 use super::topic::Asked;
 use crate::scenario::QuestionKind;
@@ -16,6 +18,9 @@ const LEAST_LEAD: f64 = 0.58;
 const CLEAR_LEAD: f64 = 1.2;
 /// Shorter answers are never called foreign.
 const LONG_ENOUGH: usize = 25;
+/// Good answers tell their case by more than this, most weak ones by less: general talk is merely vague wherever it is
+/// given, and may well be meant for the question.
+const CASE: f64 = 1.0;
 /// A lead among neighbours takes more words to be told from chance.
 const LONG_ENOUGH_TO_LEAD: usize = 40;
 
@@ -46,13 +51,13 @@ pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked<'_>, kin
     // "I would ..." to "what would you do?" has at least the form of an answer.
     let in_form = kind == QuestionKind::Situational && facts.iter().any(|facts| facts.conditional && !facts.steps_own.is_empty());
     let lead = asked.lead(facts);
-    // An opening question asks for little in particular and leads by little; talk at large may well be meant for it.
-    let exact = facts.iter().filter(|facts| !facts.specifics.is_empty()).count();
-    let (least, tells) = match kind {
-        QuestionKind::Opening | QuestionKind::Motivation => (LEAST_LEAD / 3.0, telling >= 3 && exact >= 2),
-        _ => (LEAST_LEAD, telling >= 2),
+    // An opening question asks for little in particular, and leads by little.
+    let least = match kind {
+        QuestionKind::Opening | QuestionKind::Motivation => LEAST_LEAD / 3.0,
+        _ => LEAST_LEAD,
     };
-    let elsewhere = tells && text.words >= LONG_ENOUGH_TO_LEAD && lead.is_some_and(|lead| lead + fit / 20.0 < least);
+    let tells_a_case = || told(&Manner::of(&facts.iter().collect::<Vec<_>>())) >= CASE;
+    let elsewhere = text.words >= LONG_ENOUGH_TO_LEAD && lead.is_some_and(|lead| lead + fit / 20.0 < least) && tells_a_case();
     let here = lead.is_some_and(|lead| lead >= CLEAR_LEAD);
     if judgeable && (elsewhere || (telling >= 3 && fit < foreign && !in_form && !here)) {
         return (Substance::OffTopic, true);
