@@ -105,10 +105,10 @@ fn padding_raises_no_answer_of_any_line_of_work() {
 
 #[test]
 fn a_good_answer_to_another_question_of_the_trade_is_heard_as_that() {
-    for (keep, share) in [(is_held_out as fn(&str) -> bool, 0.7), (|id| !is_held_out(id), 0.9)] {
+    for keep in [is_held_out as fn(&str) -> bool, |id| !is_held_out(id)] {
         let found = traps_of(TrapKind::OtherQuestion, keep);
         assert!(found.traps >= 12);
-        assert!(found.traps_held as f64 >= found.traps as f64 * share, "{}", figures(&found));
+        assert!(found.traps_held + 1 >= found.traps, "{}", figures(&found));
     }
 }
 
