@@ -1,6 +1,6 @@
 //! The scenarios to choose from, with a search and filters.
 
-use egui::{Align, ComboBox, Id, Label, TextEdit, Ui};
+use egui::{ComboBox, Id, Label, TextEdit, Ui};
 
 use super::widgets::{Button, Kind, Look, choice_ui, empty_ui, fault_ui, just_opened, loading_ui, overline};
 use crate::scenario::{Grade, Level, ScenarioKind};
@@ -110,7 +110,8 @@ fn list_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
             acts.push(UiAct::ChooseScenario(scenario.id.clone()));
         }
         if chosen && opened {
-            response.scroll_to_me(Some(Align::Center));
+            // As far as it has to be, so that the search stays in sight above the first ones.
+            response.scroll_to_me(None);
         }
         ui.add_space(theme.space.hair);
     }

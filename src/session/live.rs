@@ -164,6 +164,7 @@ impl Live {
             updates: updates_out,
             headset: plan.settings.headset,
             speaking: false,
+            lost: None,
         };
         recorder.equip(Instruments { model, recogniser: None, voice: handle.is_audible().then(|| VOICE.to_owned()) });
         let job = Job { store: store.clone(), conductor, recorder, world, _voice: speaker, _open: (heard_out, replies_out) };

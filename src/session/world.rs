@@ -48,9 +48,20 @@ pub(super) struct LiveWorld {
     /// Whether the candidate can talk into the interviewer's speech.
     pub(super) headset: bool,
     pub(super) speaking: bool,
+    /// Since when the loudspeaker takes no sound, and why, as long as nobody was told.
+    pub(super) lost: Option<(Moment, String)>,
 }
 
+/// A loudspeaker that comes back sooner was only kept waiting by a busy machine: nobody needs to hear of it.
+const TELL_LOST_AFTER: Duration = Duration::from_secs(3);
+
 impl LiveWorld {
+    fn tell_what_is_lost(&mut self, now: Moment) {
+        if let Some((_, reason)) = self.lost.take_if(|(since, _)| now.since(*since) >= TELL_LOST_AFTER) {
+            self.tell(Update::Trouble(reason));
+        }
+    }
+
     /// Tells the screen. A screen that has not looked for thousands of updates is gone.
     pub(super) fn tell(&self, update: Update) {
         if let Err(TrySendError::Full(_)) = self.updates.try_send(update) {
@@ -75,10 +86,13 @@ impl LiveWorld {
                 Input::UtteranceFailed { utterance }
             }
             voice::Notice::DeviceLost { reason } => {
-                self.tell(Update::Trouble(reason));
+                self.lost = Some((self.time.now(), reason));
                 Input::DeviceLost { device: Device::Loudspeaker }
             }
-            voice::Notice::DeviceBack => Input::DeviceBack { device: Device::Loudspeaker },
+            voice::Notice::DeviceBack => {
+                self.lost = None;
+                Input::DeviceBack { device: Device::Loudspeaker }
+            }
         }
     }
 
@@ -175,14 +189,16 @@ impl World for LiveWorld {
     fn wait(&mut self, deadline: Option<Moment>) -> Option<(Moment, Input)> {
         loop {
             let now = self.time.now();
-            let left = deadline.map_or(Duration::from_secs(3600), |deadline| deadline.since(now));
+            self.tell_what_is_lost(now);
+            let longest = if self.lost.is_some() { TELL_LOST_AFTER } else { Duration::from_secs(3600) };
+            let left = deadline.map_or(longest, |deadline| deadline.since(now));
             if left.is_zero() {
                 return Some((now, Input::Tick));
             }
             let mut select = Select::new();
             let (wishes, voice, heard) = (select.recv(&self.wishes), select.recv(&self.voice), select.recv(&self.heard));
             let replies = select.recv(&self.replies);
-            let Ok(ready) = select.ready_timeout(left) else { continue };
+            let Ok(ready) = select.ready_timeout(left.min(longest)) else { continue };
             if ready == wishes {
                 match self.wishes.try_recv() {
                     Ok(input) => return Some((self.time.now(), input)),
