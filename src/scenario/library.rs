@@ -10,8 +10,9 @@ use super::build::{self, Asked, Present};
 use super::calibration::Calibration;
 use super::check::{SAME_QUESTION, doubles};
 use super::knowledge::{Guide, GuideRef};
+use super::line::Lines;
 use super::made::{MADE_MINUTES, Made};
-use super::model::{Advice, Lines, Persona, Question, Rubric, Scenario};
+use super::model::{Advice, Persona, Question, Rubric, Scenario};
 use super::problem::{Problem, Severity, Sheet};
 
 /// The dimensions of every report, in its order.

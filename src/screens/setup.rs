@@ -133,12 +133,11 @@ fn manner_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
         response.changed().then_some(next)
     };
     let patience = look.say(match view.patience {
-        patience if patience < 0.8 => "patience-brisk",
         patience if patience <= 1.25 => "patience-usual",
         patience if patience < 2.2 => "patience-more",
         _ => "patience-most",
     });
-    if let Some(next) = slider(ui, "patience", patience, view.patience, 0.5..=3.0, 0.25) {
+    if let Some(next) = slider(ui, "patience", patience, view.patience, 1.0..=4.0, 0.25) {
         acts.push(UiAct::SetPatience(next));
     }
     let percent = look.say_with("percent", &[("value", (view.volume * 100.0).round().into())]);

@@ -61,7 +61,7 @@ pub enum UiAct {
     SetResume(String),
     /// The job description as text.
     SetJob(String),
-    /// Multiplier of every waiting time of the interviewer, 0.5 to 3.
+    /// Multiplier of every waiting time of the interviewer, 1 to 4.
     SetPatience(f32),
     /// The candidate wears a headset, so the microphone may stay open while the interviewer speaks.
     SetHeadset(bool),

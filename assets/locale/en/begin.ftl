@@ -78,7 +78,6 @@ job-help = The questions are fitted to it. You may leave this empty.
 document-too-long = This is { $over } characters too long. Please shorten it.
 setup-manner = How should it go?
 patience = Patience of the interviewer
-patience-brisk = Brisk, as in a busy office
 patience-usual = As usual
 patience-more = More time to think
 patience-most = As much time as possible

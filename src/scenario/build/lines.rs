@@ -7,7 +7,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::Error as ValueError;
 
 use super::super::check::wording::{Closed, SPEECH, Spoken, opening, slots};
-use super::super::model::{LineId, Lines};
+use super::super::line::{LineId, Lines};
 use super::super::parse::{self, RawLanguage, RawLines, Text};
 use super::super::problem::Sheet;
 use super::check_id;

@@ -11,7 +11,8 @@ use thiserror::Error;
 
 use super::bank::{Bank, Neighbour};
 use super::library::{DIMENSIONS, Library};
-use super::model::{Lines, Persona, Question, Rubric, Scenario};
+use super::line::Lines;
+use super::model::{Persona, Question, Rubric, Scenario};
 use crate::intake::Intake;
 use crate::interview::{Blueprint, PlannedSection, ScenarioCard, Settings};
 

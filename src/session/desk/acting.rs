@@ -151,7 +151,7 @@ fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Star
         voice: found.microphone && found.recogniser,
         headset: views.setup.headset,
         model: start.model.is_some(),
-        patience: views.setup.patience.clamp(1.0, 4.0),
+        patience: views.setup.patience,
         ..Settings::default()
     };
     let name = Some(views.setup.name.clone());

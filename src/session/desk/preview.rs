@@ -39,8 +39,12 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
             );
         }
         Screen::Interview => {
-            let turns = chosen.map(|row| store.turns(&row.id)).transpose()?.unwrap_or_default();
+            let turns = chosen.as_ref().map(|row| store.turns(&row.id)).transpose()?.unwrap_or_default();
             views.interview = interview_of(&turns, library, equipment);
+            if let Some(row) = chosen {
+                views.interview.interviewer = library.personas.get(&row.persona).map_or(row.persona, |persona| persona.name.clone());
+                views.interview.planned_minutes = library.scenario(&row.scenario).map_or(0, |scenario| scenario.minutes);
+            }
         }
         Screen::Boot => {
             let step = |part, progress| BootStep { part, progress };
@@ -70,12 +74,10 @@ fn interview_of(turns: &[crate::interview::Turn], library: &Library, equipment: 
     let answer = asked.and_then(|asked| turns.iter().find(|turn| turn.speaker == Speaker::Candidate && turn.id > asked.id));
     InterviewView {
         floor: Floor::Listening,
-        interviewer: library.personas.values().next().map(|persona| persona.name.clone()).unwrap_or_default(),
         card: asked.map(|asked| Card { number: questions.len().min(3), of: questions.len(), text: question_of(asked, library) }),
         spoken: asked.map(|asked| asked.text.clone()).unwrap_or_default(),
         heard: answer.map(|answer| answer.text.chars().take(220).collect()).unwrap_or_default(),
         elapsed_s: 247,
-        planned_minutes: 20,
         level: equipment.microphone.then_some(0.12),
         equipment,
         can_undo: true,
