@@ -50,7 +50,7 @@
 //!    kind of decision.
 //! 3. [`interview::drive`]: the loop around the conductor, fifty lines. The room, the rehearsal and the tests differ in the
 //!    [`World`](interview::drive::World) that they give it.
-//! 4. `greenroom rehearse` in `cli/rehearse.rs`: a whole interview from the plan to the report on one page.
+//! 4. `greenroom rehearse` in `cli/rehearse/mod.rs`: a whole interview from the plan to the report on one page.
 //! 5. [`session::live`]: the same with devices and a person.
 //!
 //! # Code map

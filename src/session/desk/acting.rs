@@ -12,7 +12,7 @@ use crate::interview::{Input, Settings};
 use crate::scenario;
 use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::live::{Equipment, Live};
-use crate::session::view::{ExportKind, Load, ToastTone, Views};
+use crate::session::view::{ExportKind, Load, Views};
 use crate::session::{finish, resume};
 use crate::store::{Filter, Store};
 
@@ -40,7 +40,7 @@ pub(super) fn take(
             UiAct::Go(to) => {
                 commands.set_state_if_neq(to);
             }
-            UiAct::Begin => begin(&mut desk, &mut views, &mut errands, &start),
+            UiAct::Begin => begin(&desk, &mut views, &mut errands, &start),
             UiAct::Interview(act) => wish(&desk, Input::Act { act }),
             UiAct::SendTyped(text) => {
                 if let Some(turn) = desk.showing.turn {
@@ -67,7 +67,7 @@ pub(super) fn take(
             }
             UiAct::ResumeSession(id) => {
                 views.setup.preparing = true;
-                let equipment = equipment(&desk, &views, &start, Vec::new());
+                let equipment = equipment(&desk, &views, &start);
                 on_store(&desk, &mut errands, move |store| {
                     let live = resume(store, &id).map_err(|error| error.to_string());
                     let live = live.and_then(|resumed| Live::resume(store, resumed, equipment).map_err(|error| error.to_string()));
@@ -137,15 +137,8 @@ fn on_store(desk: &Desk, errands: &mut Errands, work: impl FnOnce(&Store) -> Bro
 }
 
 /// Plans the interview that was set up and begins it.
-fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Start) {
+fn begin(desk: &Desk, views: &mut Views, errands: &mut Errands, start: &Start) {
     let Some(scenario) = views.setup.scenario.clone() else { return };
-    let intake = match read_intake(&views.setup.resume, &views.setup.job) {
-        Ok(intake) => intake,
-        Err(why) => {
-            desk.toast(views, ToastTone::Bad, why);
-            return;
-        }
-    };
     let found = views.title.equipment;
     let settings = Settings {
         voice: found.microphone && found.recogniser,
@@ -160,16 +153,18 @@ fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Star
     let seed = clock::wall().as_microsecond().unsigned_abs();
     views.setup.preparing = true;
     let library = Arc::clone(&desk.library);
-    let mut equipment = equipment(desk, views, start, intake.resume.iter().flat_map(|resume| resume.terms.clone()).collect());
+    let (resume, job) = (views.setup.resume.clone(), views.setup.job.clone());
+    let equipment = equipment(desk, views, start);
     on_store(desk, errands, move |store| {
-        // Without the history the questions may repeat themselves, which is no reason not to begin.
-        let intake = Intake { asked: store.asked_lately(LATELY).unwrap_or_default(), ..intake };
-        let plan =
-            scenario::plan(&library, &scenario, persona.as_deref(), &intake, seed, settings, name).map_err(|error| error.to_string());
-        Brought::Live(plan.and_then(|plan| {
-            equipment.hints.extend(plan.job_terms.iter().cloned());
-            Live::begin(store, plan, equipment).map(Box::new).map_err(|error| error.to_string())
-        }))
+        let begun = || {
+            // Without the history the questions may repeat themselves, which is no reason not to begin.
+            let intake = Intake { asked: store.asked_lately(LATELY).unwrap_or_default(), ..read_intake(&resume, &job)? };
+            let plan = scenario::plan(&library, &scenario, persona.as_deref(), &intake, seed, settings, name);
+            let plan = plan.map_err(|error| error.to_string())?;
+            let hints = intake.resume.iter().flat_map(|resume| &resume.terms).chain(&plan.job_terms).cloned().collect();
+            Live::begin(store, plan, Equipment { hints, ..equipment }).map(Box::new).map_err(|error| error.to_string())
+        };
+        Brought::Live(begun())
     });
 }
 
@@ -180,13 +175,13 @@ fn read_intake(resume: &str, job: &str) -> Result<Intake, String> {
     Ok(Intake { resume, job, ..Intake::default() })
 }
 
-fn equipment(desk: &Desk, views: &Views, start: &Start, hints: Vec<String>) -> Equipment {
+fn equipment(desk: &Desk, views: &Views, start: &Start) -> Equipment {
     Equipment {
         audible: start.audible,
         volume: views.setup.volume,
         microphone: None,
         speech_model: start.speech_model.clone(),
-        hints,
+        hints: Vec::new(),
         model: start.model.clone().zip(desk.io.as_ref().map(crate::session::Io::handle)),
     }
 }

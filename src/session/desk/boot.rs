@@ -11,7 +11,7 @@ use crate::config::locale::Text;
 use crate::config::preferences::{self, Preferences};
 use crate::config::{content, paths};
 use crate::hearing;
-use crate::scenario::{Library, Severity};
+use crate::scenario::{Library, Scenario, Severity};
 use crate::session::Io;
 use crate::session::acts::Screen;
 use crate::session::feed::RoomFault;
@@ -147,7 +147,20 @@ pub(super) fn look_back(store: &Store) -> (usize, Option<Interrupted>) {
 
 /// The interviews of the catalogue, then those that can be made for a job.
 fn choices(library: &Library) -> Vec<ScenarioChoice> {
-    let written = library.catalogue().into_iter().map(|scenario| ScenarioChoice {
+    let written = library.catalogue().into_iter().map(|scenario| {
+        let skills = library.skills_of(scenario.sections.iter().flat_map(|section| &section.questions));
+        ScenarioChoice { skills: skills.map(|rubric| rubric.name.clone()).collect(), ..choice(scenario) }
+    });
+    // Which skills a made one practises is not known before its questions are drawn.
+    let made = library.makeable().filter_map(|(made, bank, _)| {
+        let scenario = library.scenario(&made.to_string())?;
+        Some(ScenarioChoice { employer: bank.title.clone(), made: true, ..choice(&scenario) })
+    });
+    written.chain(made).collect()
+}
+
+fn choice(scenario: &Scenario) -> ScenarioChoice {
+    ScenarioChoice {
         id: scenario.id.clone(),
         title: scenario.title.clone(),
         summary: scenario.summary.clone(),
@@ -157,33 +170,11 @@ fn choices(library: &Library) -> Vec<ScenarioChoice> {
         level: scenario.level,
         grade: scenario.grade,
         kind: scenario.kind,
-        skills: library
-            .skills_of(scenario.sections.iter().flat_map(|section| &section.questions))
-            .map(|rubric| rubric.name.clone())
-            .collect(),
+        skills: Vec::new(),
         made: false,
         minutes: scenario.minutes,
         personas: scenario.personas.clone(),
-    });
-    let made = library.makeable().filter_map(|(made, bank, _)| {
-        let scenario = library.scenario(&made.to_string())?;
-        Some(ScenarioChoice {
-            id: scenario.id.clone(),
-            title: scenario.title.clone(),
-            summary: scenario.summary.clone(),
-            role: scenario.role.clone(),
-            employer: bank.title.clone(),
-            sector: scenario.sector.clone(),
-            level: scenario.level,
-            grade: scenario.grade,
-            kind: scenario.kind,
-            skills: Vec::new(),
-            made: true,
-            minutes: scenario.minutes,
-            personas: scenario.personas.clone(),
-        })
-    });
-    written.chain(made).collect()
+    }
 }
 
 fn people(library: &Library) -> Vec<PersonaChoice> {
