@@ -300,7 +300,7 @@ pub struct Employer {
 pub struct Section {
     /// Unique within the scenario.
     pub id: String,
-    /// As shown and as named in [`LineId::BridgeSection`].
+    /// As shown and as named in [`LineId::BridgeSection`](super::LineId::BridgeSection).
     pub title: String,
     /// How many of the questions are asked; all when absent.
     pub draw: Option<usize>,
@@ -440,6 +440,6 @@ pub struct Persona {
     pub dials: Dials,
     /// Voice.
     pub voice: VoiceHints,
-    /// Every [`LineId`].
+    /// Every [`LineId`](super::LineId).
     pub lines: Lines,
 }
