@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::features::Features;
 use super::lexicon::Lexicon;
+use super::played::Played;
 use super::read::{Analysis, analyse_for, combine};
 use super::substance::FOREIGN;
 use super::topic::{Asked, content, shared};
@@ -47,6 +48,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) doubtful: bool,
     pub(crate) gaps: Vec<Gap>,
     pub(crate) features: Features,
+    /// Breaches of a role-play in these turns.
+    pub(crate) breaches: usize,
 }
 
 impl<'a> Exchange<'a> {
@@ -66,7 +69,13 @@ impl<'a> Exchange<'a> {
             unclear: 0,
             substance,
             gaps,
+            breaches: 0,
         }
+    }
+
+    /// Whether an item of the question's list was found in one of the answers.
+    pub(crate) fn met(&self, item: &str) -> bool {
+        self.answers.iter().any(|answer| answer.analysis.found.iter().any(|found| found.id == item))
     }
 
     /// Something was said to the question that can be judged.
@@ -89,6 +98,12 @@ pub(crate) fn collect<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, t
     let trade = shared(lexicon, blueprint.questions().map(|(_, question)| question));
     let mut exchanges: Vec<Exchange<'a>> = order.into_iter().map(|id| exchange(lexicon, blueprint, turns, id, &trade)).collect();
     move_to_their_question(lexicon, &mut exchanges, &trade);
+    if blueprint.roleplay.is_some() {
+        let spoilt = Played::of(blueprint, turns).breaches;
+        for exchange in &mut exchanges {
+            exchange.breaches = spoilt.iter().filter(|(_, turn, _)| exchange.turns.contains(turn)).count();
+        }
+    }
     exchanges
 }
 
@@ -133,6 +148,7 @@ fn exchange<'a>(
         doubtful: false,
         gaps: Vec::new(),
         features: Features::default(),
+        breaches: 0,
         answered: !answers.is_empty(),
         question,
         asked,
@@ -161,7 +177,7 @@ impl Exchange<'_> {
 fn move_to_their_question(lexicon: &'static Lexicon, exchanges: &mut [Exchange<'_>], trade: &BTreeSet<String>) {
     let asked: Vec<(String, Asked<'_>)> =
         exchanges.iter().map(|exchange| (exchange.question.id.clone(), Asked::among(lexicon, &exchange.question, trade.clone()))).collect();
-    for exchange in exchanges.iter_mut().filter(|exchange| exchange.answered()) {
+    for exchange in exchanges.iter_mut().filter(|exchange| exchange.answered() && !exchange.question.kind.is_played()) {
         let Some(lead) = exchange.answers.first() else { continue };
         // A vague answer is vague wherever it is given, and "I would" to "what would you do?" has the right form.
         let tells = |facts: &&Facts| facts.says_something() && (!facts.own.is_empty() || !facts.specifics.is_empty());

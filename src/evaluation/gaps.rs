@@ -24,6 +24,7 @@ pub(crate) fn called_for(kind: QuestionKind) -> &'static [Gap] {
         QuestionKind::Situational => &[Gap::Relevance, Gap::Action, Gap::Reasoning, Gap::Specifics],
         QuestionKind::Technical | QuestionKind::Domain => &[Gap::Relevance, Gap::Specifics, Gap::Reasoning],
         QuestionKind::Opening | QuestionKind::Motivation => &[Gap::Relevance, Gap::Specifics],
+        QuestionKind::Boundary | QuestionKind::Scene => &[],
     }
 }
 
@@ -55,16 +56,17 @@ pub(crate) fn gaps(question: &Question, seen: &Seen<'_>) -> Vec<Gap> {
         Gap::Specifics => reading.specifics.is_empty(),
         Gap::Reasoning => reading.reasoning.is_empty(),
         Gap::Reflection => reading.reflection.is_empty(),
-        Gap::Evidence(_) => false,
+        Gap::Evidence(_) | Gap::Pushback => false,
     };
     let named = called_for(question.kind)
         .iter()
         .filter(|gap| if answered || matches!(gap, Gap::Relevance) { lacks(gap) } else { **gap != Gap::Ownership });
+    let most = if question.kind.is_played() { question.evidence.len() } else { EVIDENCE_GAPS };
     let items = question
         .evidence
         .iter()
         .filter(|item| !answered || !reading.evidence.iter().any(|(id, _)| *id == item.id))
-        .take(EVIDENCE_GAPS)
+        .take(most)
         .map(|item| Gap::Evidence(item.id.clone()));
     named.cloned().chain(items).collect()
 }

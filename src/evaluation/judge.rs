@@ -11,8 +11,8 @@ use super::wording::{self, Wording};
 use super::{
     AnswerReport, Cost, Dimension, Evidence, Overall, REPORT_SCHEMA, Report, ReportTurn, SessionInfo, Source, Span, Star, Substance,
 };
-use super::{lexicon, measures, plan, remarks};
-use crate::interview::{Blueprint, Channel, EndReason, Turn};
+use super::{lexicon, measures, plan, played, remarks};
+use crate::interview::{Blueprint, Channel, EndReason, Part, Turn};
 use crate::scenario::{Neighbour, Question, Rubric};
 
 /// An answer whose relevance is in doubt does not rise above this: 2 of 10 on the report's scale, less a little.
@@ -75,10 +75,11 @@ pub fn evaluate(blueprint: &Blueprint, turns: &[Turn], provenance: &Provenance) 
     Report {
         schema: REPORT_SCHEMA.to_owned(),
         session: session(blueprint, provenance),
-        turns: turns.iter().map(report_turn).collect(),
+        turns: turns.iter().map(|turn| report_turn(blueprint, turn)).collect(),
         answers: read.iter().map(|exchange| answer(words, exchange)).collect(),
         overall: overall(&dimensions, read),
         dimensions,
+        objective: played::objective(blueprint, turns, provenance.ended_because, &provenance.judge.name),
         delivery: measures::delivery(words, turns),
         went_well,
         went_okay,
@@ -106,11 +107,12 @@ fn session(blueprint: &Blueprint, provenance: &Provenance) -> SessionInfo {
     }
 }
 
-fn report_turn(turn: &Turn) -> ReportTurn {
+fn report_turn(blueprint: &Blueprint, turn: &Turn) -> ReportTurn {
     let spoken = turn.channel == Some(Channel::Voice) && !turn.words.is_empty();
     ReportTurn {
         index: turn.id,
         speaker: turn.speaker,
+        name: (turn.part != Part::Interviewer).then(|| blueprint.voice_of(turn.part).0.to_owned()),
         kind: turn.kind,
         text: turn.text.clone(),
         verbatim: turn.verbatim.clone(),
@@ -125,12 +127,16 @@ fn report_turn(turn: &Turn) -> ReportTurn {
 
 /// The level of one exchange in one dimension; `None` when the question does not test it or nothing was said.
 fn exchange_level(id: &str, exchange: &Exchange<'_>) -> Option<f64> {
+    let always = exchange.answered() && !exchange.question.kind.is_played();
     let asks = exchange.question.competencies.iter().any(|competency| competency == id);
-    if !exchange.answered || !(asks || (exchange.answered() && ALWAYS.contains(&id))) {
+    if !exchange.answered || !(asks || (always && ALWAYS.contains(&id))) {
         return None;
     }
     if !exchange.answered() {
         return Some(1.0);
+    }
+    if exchange.question.kind.is_played() {
+        return Some(played::level(exchange));
     }
     let level = level(id, &exchange.features);
     // A question about something done, answered without anything done, shows little of any competency.

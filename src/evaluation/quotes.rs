@@ -140,6 +140,10 @@ fn all_evidence(report: &Report) -> Vec<(String, &Evidence)> {
         let parts = [&star.situation, &star.task, &star.action, &star.result];
         found.extend(parts.into_iter().flatten().map(|evidence| (format!("answer {}", answer.question_id), evidence)));
     }
+    if let Some(objective) = &report.objective {
+        let criteria = objective.criteria.iter().chain(&objective.breaches);
+        found.extend(criteria.filter_map(|criterion| criterion.evidence.as_ref()).map(|evidence| ("objective".to_owned(), evidence)));
+    }
     for (name, remarks) in
         [("went_well", &report.went_well), ("went_okay", &report.went_okay), ("needs_improvement", &report.needs_improvement)]
     {

@@ -87,7 +87,7 @@ pub(crate) fn combine<'g>(
     for (analysis, probe) in analyses.iter().zip(probes) {
         if let Some(probe) = probe
             && analysis.reading.substance == Substance::Answer
-            && answers_probe(analysis, probe)
+            && answers_probe(analysis, probe, question.kind.is_played())
         {
             gaps.retain(|gap| gap != probe);
         }
@@ -101,14 +101,15 @@ fn supplies(question: &Question, analysis: &Analysis<'_>, gap: &Gap) -> bool {
     match gap {
         Gap::Evidence(id) => reading.evidence.iter().any(|(found, _)| found == id),
         Gap::Ownership => !reading.ownership.is_empty(),
-        Gap::Relevance => false,
+        Gap::Relevance | Gap::Pushback => false,
         _ => !reading.gaps.contains(gap) && gaps::called_for(question.kind).contains(gap),
     }
 }
 
 /// The answer to a follow-up closes its gap when it brings something of that kind.
-fn answers_probe(analysis: &Analysis<'_>, probe: &Gap) -> bool {
+fn answers_probe(analysis: &Analysis<'_>, probe: &Gap, played: bool) -> bool {
     let concrete = analysis.facts.iter().any(Facts::says_something);
+    let said = |id: &String| analysis.found.iter().any(|found| found.id == *id);
     let past = || {
         analysis
             .facts
@@ -123,7 +124,9 @@ fn answers_probe(analysis: &Analysis<'_>, probe: &Gap) -> bool {
         Gap::Reasoning => !analysis.reading.reasoning.is_empty(),
         Gap::Reflection => !analysis.reading.reflection.is_empty() || past(),
         Gap::Situation | Gap::Task => concrete,
+        Gap::Evidence(id) if played => said(id),
         Gap::Evidence(_) => past(),
+        Gap::Pushback => true,
         Gap::Relevance => analysis.fit >= substance::FOREIGN,
     }
 }
@@ -155,7 +158,7 @@ pub(crate) fn analyse_for<'a>(
     let mut reading = Reading { words: text.words, ..Reading::empty(substance) };
     let mut found = Vec::new();
     if matches!(substance, Substance::Answer | Substance::OffTopic) {
-        found = asked.evidence(&text, &facts);
+        found = if question.kind.is_played() { asked.said(&text) } else { asked.evidence(&text, &facts) };
         let spans = |has: &dyn Fn(&Facts) -> bool| -> Vec<Span> {
             facts.iter().filter(|facts| has(facts)).map(|facts| text.span(&facts.range)).collect()
         };

@@ -28,6 +28,10 @@ struct Finding {
 pub(crate) fn remarks(words: &Wording, exchanges: &[Exchange<'_>]) -> (Vec<Remark>, Vec<Remark>, Vec<Remark>) {
     let mut findings: Vec<Finding> = Vec::new();
     for (place, exchange) in exchanges.iter().enumerate() {
+        if exchange.question.kind.is_played() {
+            played(exchange, place, &mut findings);
+            continue;
+        }
         if exchange.answered() && !exchange.doubtful {
             if level("communication", &exchange.features) >= GOOD {
                 worked(exchange, place, &mut findings);
@@ -47,7 +51,9 @@ pub(crate) fn remarks(words: &Wording, exchanges: &[Exchange<'_>]) -> (Vec<Remar
         }
         kept.into_iter()
             .map(|finding| {
-                let text = words.remark(part, &finding.key, finding.place).replace("{item}", finding.item.as_deref().unwrap_or_default());
+                let text = words
+                    .remark(part, finding.key.split(':').next().unwrap_or_default(), finding.place)
+                    .replace("{item}", finding.item.as_deref().unwrap_or_default());
                 Remark { text, evidence: finding.evidence.clone() }
             })
             .collect()
@@ -69,6 +75,27 @@ fn shown(exchange: &Exchange<'_>, worth: &dyn Fn(&Answering<'_>, &Facts) -> usiz
         }
     }
     best
+}
+
+/// Of what is really said to somebody, only the list counts: what was said of it, and what was not.
+fn played(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {
+    if exchange.answers.is_empty() {
+        return;
+    }
+    for item in &exchange.question.evidence {
+        let said = shown(exchange, &|answer, facts| {
+            let here = answer.analysis.found.iter().any(|found| found.id == item.id && facts.range.contains(&found.at.start));
+            if here { 1 + facts.content.len().min(6) } else { 0 }
+        });
+        // Two things of one scene are two findings.
+        let weight = if item.needed { 8 } else { 4 };
+        let (part, key, evidence) = match said {
+            Some((_, evidence)) => (Part::Well, "played", vec![evidence]),
+            None if exchange.met(&item.id) => continue,
+            None => (Part::Improve, "played", telling_passage(exchange).into_iter().collect()),
+        };
+        into.push(Finding { part, key: format!("{key}:{}", item.id), item: Some(item.text.clone()), weight, place, evidence });
+    }
 }
 
 fn worked(exchange: &Exchange<'_>, place: usize, into: &mut Vec<Finding>) {

@@ -27,6 +27,9 @@ pub struct Report {
     pub dimensions: Vec<Dimension>,
     /// All of it in one number, or nothing.
     pub overall: Overall,
+    /// What had to be reached in a role-play, and whether it was; null in an interview.
+    #[serde(default)]
+    pub objective: Option<ObjectiveReport>,
     /// How it was said, as far as it can be measured.
     pub delivery: Delivery,
     /// What worked.
@@ -39,6 +42,46 @@ pub struct Report {
     pub plan: Vec<PlanStep>,
     /// What the models cost.
     pub cost: Cost,
+}
+
+/// The objective of a role-play.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ObjectiveReport {
+    /// What the candidate had to reach.
+    pub text: String,
+    /// Whom the interviewer played.
+    pub character: String,
+    /// Whether it was reached.
+    pub outcome: Outcome,
+    /// What it needed.
+    pub criteria: Vec<Criterion>,
+    /// What was said that spoils such a talk, in order.
+    pub breaches: Vec<Criterion>,
+    /// What decided on it.
+    pub judged_by: String,
+}
+
+/// How a role-play came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Everything needed was said.
+    Reached,
+    /// The played person gave up.
+    Missed,
+    /// It ended before it was decided.
+    Open,
+}
+
+/// Something that a role-play's objective needs, or that spoils it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Criterion {
+    /// In words.
+    pub text: String,
+    /// Whether it was said.
+    pub met: bool,
+    /// Where, if it can be quoted.
+    pub evidence: Option<Evidence>,
 }
 
 /// What, when, with whom, and judged by what.
@@ -90,6 +133,9 @@ pub struct ReportTurn {
     pub index: TurnId,
     /// Who.
     pub speaker: Speaker,
+    /// Their name, where it is not the interviewer: a person who is played, or a colleague in a panel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// What it is.
     pub kind: TurnKind,
     /// What was said.

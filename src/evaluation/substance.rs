@@ -24,14 +24,23 @@ const CASE: f64 = 1.0;
 /// A lead among neighbours takes more words to be told from chance.
 const LONG_ENOUGH_TO_LEAD: usize = 40;
 
+/// Fewer words than this are no row of catchwords.
+const SHORTEST_ROW: usize = 8;
+
 /// The kind of answer, and whether its relevance is in doubt.
 pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked<'_>, kind: QuestionKind) -> (Substance, bool) {
     let content = text.tokens.iter().filter(|token| token.content).count();
     let verbs = (0..text.tokens.len()).filter(|&at| text.is_finite(at)).count();
+    if kind.is_played() {
+        // "No, I am sorry" is an answer to somebody, and nothing said to them is beside the point.
+        let said = text.words >= 2 && text.tokens.len() >= 2;
+        let substance = if is_row_of_words(text) { Substance::Salad } else { Substance::Answer };
+        return (if said { substance } else { Substance::NonAnswer }, false);
+    }
     if text.words < 3 || content < 2 || (verbs == 0 && text.words < 5) {
         return (Substance::NonAnswer, false);
     }
-    if is_salad(text, asked, verbs) {
+    if is_salad(text, asked) {
         return (Substance::Salad, false);
     }
     if is_echo(text, asked) {
@@ -74,16 +83,28 @@ fn is_echo(text: &Text<'_>, asked: &Asked<'_>) -> bool {
     given_back >= 2 && (given_back >= fresh * 2 || (fresh <= 3 && given_back >= fresh))
 }
 
-/// Words in a row that make no sentences.
-fn is_salad(text: &Text<'_>, asked: &Asked<'_>, verbs: usize) -> bool {
+/// A text too short in small words to be speech.
+pub(crate) fn is_row_of_words(text: &Text<'_>) -> bool {
     let count = text.tokens.len();
-    if count < 8 {
+    count >= SHORTEST_ROW && functional(text) < 0.24
+}
+
+/// The share of small words.
+fn functional(text: &Text<'_>) -> f64 {
+    text.tokens.iter().filter(|token| token.stop).count() as f64 / text.tokens.len().max(1) as f64
+}
+
+/// Words in a row that make no sentences.
+fn is_salad(text: &Text<'_>, asked: &Asked<'_>) -> bool {
+    let count = text.tokens.len();
+    if count < SHORTEST_ROW {
         return false;
     }
-    let functional = text.tokens.iter().filter(|token| token.stop).count() as f64 / count as f64;
-    if functional < 0.24 || (verbs * 30 < count) {
+    let verbs = (0..count).filter(|&at| text.is_finite(at)).count();
+    if is_row_of_words(text) || verbs * 30 < count {
         return true;
     }
+    let functional = functional(text);
     let stretches: Vec<std::ops::Range<usize>> = stretches(text);
     let mean = count as f64 / stretches.len() as f64;
     let complete = stretches.iter().filter(|stretch| stretch.len() >= 3 && (*stretch).clone().any(|at| text.is_finite(at))).count() as f64

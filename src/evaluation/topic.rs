@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::facts::Facts;
 use super::lexicon::{Group, Lexicon};
+use super::played;
 use super::relevance::Field;
+use super::speech_acts;
 use super::text::{Break, Text};
-use crate::scenario::{Neighbour, Question};
+use crate::scenario::{Neighbour, Question, SpeechAct};
 
 /// A question with its words taken apart.
 pub(crate) struct Asked<'l> {
@@ -26,6 +28,8 @@ pub(crate) struct Asked<'l> {
     keywords: Vec<Vec<Vec<String>>>,
     /// Per evidence item its cues.
     items: Vec<(String, Vec<Vec<String>>)>,
+    /// Acts by which items are met as well.
+    acts: BTreeMap<String, Vec<Vec<SpeechAct>>>,
     /// The question among those that might have been asked.
     field: Option<Field>,
 }
@@ -55,6 +59,7 @@ impl<'l> Asked<'l> {
             list.iter().map(|phrase| lexicon.stems.phrase(phrase)).filter(|phrase| !phrase.is_empty()).collect()
         };
         let items = question.evidence.iter().map(|item| (item.id.clone(), phrases(&item.cues))).collect();
+        let acts = question.evidence.iter().filter(|item| !item.acts.is_empty()).map(|item| (item.id.clone(), item.acts.clone())).collect();
         let listed = question
             .evidence
             .iter()
@@ -64,7 +69,7 @@ impl<'l> Asked<'l> {
             .collect();
         let wordings = |keyword: &String| phrases(&question.wordings(keyword));
         let keywords = question.keywords.iter().map(wordings).filter(|wordings: &Vec<_>| !wordings.is_empty()).collect();
-        Self { lexicon, shared, own, subject, topics, listed, keywords, items, field: None }
+        Self { lexicon, shared, own, subject, topics, listed, keywords, items, acts, field: None }
     }
 
     /// The same question among others of its line of work.
@@ -88,6 +93,17 @@ impl<'l> Asked<'l> {
             })
         };
         self.items.iter().filter_map(|(id, cues)| in_item(cues).map(|at| Found { id: id.clone(), at })).collect()
+    }
+
+    /// Evidence items that are said to somebody, in whatever kind of sentence.
+    pub(crate) fn said(&self, text: &Text<'_>) -> Vec<Found> {
+        let found = |(id, cues): &(String, Vec<Vec<String>>)| {
+            let acts = self.acts.get(id).map_or(&[] as &[_], Vec::as_slice);
+            played::said(text, cues)
+                .or_else(|| acts.iter().find_map(|row| speech_acts::done(text, row)))
+                .map(|at| Found { id: id.clone(), at })
+        };
+        self.items.iter().filter_map(found).collect()
     }
 
     /// Keywords of the question that stand in the answer's statements, and how many there are in all.

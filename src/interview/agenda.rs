@@ -36,6 +36,8 @@ pub(crate) struct Exchange {
     pub(crate) probed: Vec<Gap>,
     /// Phrases of the candidate already given back to them.
     pub(crate) quoted: Vec<String>,
+    /// Whether what is said here meets resistance; decided when it first matters.
+    pub(crate) resisted: Option<bool>,
     /// The gap that the last utterance asked for.
     pub(crate) asking: Option<Gap>,
     /// Times a non-answer was followed by asking again.
@@ -64,6 +66,12 @@ impl Agenda {
         self.order.len()
     }
 
+    /// Whether a question was open before the one that is open now.
+    #[must_use]
+    pub(crate) fn began(&self) -> bool {
+        self.next > 1
+    }
+
     /// How many have not been begun.
     #[must_use]
     pub(crate) fn remaining(&self) -> usize {
@@ -86,6 +94,7 @@ impl Agenda {
             answers: Vec::new(),
             probed: Vec::new(),
             quoted: Vec::new(),
+            resisted: None,
             asking: None,
             clarified: 0,
             encouraged: 0,

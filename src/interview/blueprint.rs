@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::{Advice, Employer, Fact, Level, Neighbour, Persona, Question, Rubric, ScenarioKind};
+use crate::scenario::{Advice, Employer, Fact, Grade, Level, Neighbour, Persona, Question, RolePlay, Rubric, ScenarioKind, VoiceHints};
+
+use super::transcript::Part;
 
 /// The name and version of the journal's and blueprint's shape.
 pub const JOURNAL_SCHEMA: &str = "greenroom.journal/1";
@@ -19,6 +21,12 @@ pub struct Blueprint {
     pub candidate_name: Option<String>,
     /// What is said after the greeting.
     pub brief: String,
+    /// Who else asks, in a panel.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub panel: Vec<Persona>,
+    /// The part that the interviewer plays, in a role-play.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roleplay: Option<RolePlay>,
     /// The subjects with the questions drawn for this session, in order.
     pub sections: Vec<PlannedSection>,
     /// What can be answered.
@@ -51,6 +59,9 @@ pub struct ScenarioCard {
     pub role: String,
     /// How senior.
     pub level: Level,
+    /// How demanding.
+    #[serde(default)]
+    pub grade: Grade,
     /// Interview or role-play.
     pub kind: ScenarioKind,
     /// BCP 47 tag.
@@ -68,6 +79,9 @@ pub struct PlannedSection {
     pub id: String,
     /// As shown.
     pub title: String,
+    /// Who asks it: the place in [`Blueprint::panel`], or the interviewer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub led_by: Option<usize>,
     /// In the order of asking.
     pub questions: Vec<Question>,
 }
@@ -100,6 +114,26 @@ impl Blueprint {
     /// The planned questions in order, with the index of their section.
     pub fn questions(&self) -> impl Iterator<Item = (usize, &Question)> {
         self.sections.iter().enumerate().flat_map(|(index, section)| section.questions.iter().map(move |q| (index, q)))
+    }
+
+    /// The name of whoever says something, and how they sound.
+    #[must_use]
+    pub fn voice_of(&self, part: Part) -> (&str, VoiceHints) {
+        let interviewer = (self.persona.name.as_str(), self.persona.voice);
+        match part {
+            Part::Interviewer => interviewer,
+            Part::Character => self.roleplay.as_ref().map_or(interviewer, |play| (play.character.as_str(), play.voice)),
+            Part::Panel(place) => self.panel.get(place).map_or(interviewer, |colleague| (colleague.name.as_str(), colleague.voice)),
+        }
+    }
+
+    /// The person behind what is said: the interviewer plays the part of a role-play themselves.
+    #[must_use]
+    pub fn asker(&self, part: Part) -> &Persona {
+        match part {
+            Part::Panel(place) => self.panel.get(place).unwrap_or(&self.persona),
+            Part::Interviewer | Part::Character => &self.persona,
+        }
     }
 
     /// The question with this id.

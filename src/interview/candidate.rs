@@ -94,15 +94,16 @@ impl ScriptedCandidate {
         Ok(Self { script: Script::ByQuestion { answers, default: file.default.as_deref().map(tidy) } })
     }
 
-    /// What is said to `asked`; `None` when there is nothing left to say.
-    pub fn reply(&mut self, asked: &str, invited: bool) -> Option<String> {
+    /// What is said to `asked`; `None` when there is nothing left to say. `invited` to ask, it is a question or nothing; to
+    /// somebody who is `played` it may be anything.
+    pub fn reply(&mut self, asked: &str, invited: bool, played: bool) -> Option<String> {
         match &mut self.script {
             Script::InOrder(answers) => answers.pop_front(),
             Script::ByQuestion { answers, default } => {
                 let asked = stems(asked);
                 let mut best: Option<(usize, usize)> = None;
                 // "What would you like to ask me?" is answered with a question or not at all.
-                let fits = |answer: &Answer| !answer.used && (intent(&answer.text) == Intent::Question) == invited;
+                let fits = |answer: &Answer| !answer.used && (played || (intent(&answer.text) == Intent::Question) == invited);
                 for (index, answer) in answers.iter().enumerate().filter(|(_, answer)| fits(answer)) {
                     // All words of a phrase have to be there; a longer phrase says more.
                     let fit: usize =
@@ -126,12 +127,10 @@ impl ScriptedCandidate {
 
 impl Cast for ScriptedCandidate {
     fn answer(&mut self, situation: &Situation<'_>) -> Doings {
-        let invited = situation
-            .turns
-            .iter()
-            .rev()
-            .find(|turn| turn.id < situation.turn && turn.speaker == super::transcript::Speaker::Interviewer)
-            .is_some_and(|turn| matches!(turn.kind, TurnKind::Invitation) || (turn.kind == TurnKind::Fact && turn.question.is_none()));
-        typed(situation.turn, self.reply(situation.asked, invited))
+        let last = super::rehearsal::asked_before(situation.turns, situation.turn);
+        let played = last.is_some_and(|turn| turn.part == super::transcript::Part::Character);
+        let invited =
+            last.is_some_and(|turn| matches!(turn.kind, TurnKind::Invitation) || (turn.kind == TurnKind::Fact && turn.question.is_none()));
+        typed(situation.turn, self.reply(situation.asked, invited, played))
     }
 }

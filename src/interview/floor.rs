@@ -63,7 +63,8 @@ pub fn patience(context: &FloorContext) -> Option<Duration> {
     let thought = match context.kind {
         QuestionKind::Behavioural | QuestionKind::Situational => 1.0,
         QuestionKind::Technical | QuestionKind::Domain => 0.8,
-        QuestionKind::Opening | QuestionKind::Motivation => 0.4,
+        QuestionKind::Opening | QuestionKind::Motivation | QuestionKind::Boundary => 0.4,
+        QuestionKind::Scene => 0.2,
     };
     let thought = if context.probe { thought * 0.6 } else { thought };
     let slowness = (0.65 * thought + 0.35) * (1.0 - 0.6 * context.pace.clamp(0.0, 1.0));

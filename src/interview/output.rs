@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::ids::{RequestId, TurnId, UtteranceId};
-use super::transcript::Turn;
+use super::transcript::{Part, Turn};
 
 /// One instruction. The shell takes them with [`poll`](super::Conductor::poll) until there are none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub enum Output {
         text: String,
         /// How it is meant.
         tone: Tone,
+        /// Whose words they are.
+        #[serde(default, skip_serializing_if = "Part::is_interviewer")]
+        part: Part,
     },
     /// Fall silent within 150 ms. The utterance comes back as `UtteranceCut`.
     Hush {
@@ -183,6 +186,15 @@ pub enum Note {
         /// What the decision rested on.
         why: FloorReason,
     },
+    /// What was said to the played person.
+    Heard {
+        /// The candidate's turn.
+        turn: TurnId,
+        /// Items of the scenes' lists that had not been said before.
+        items: Vec<String>,
+        /// Breaches.
+        breaches: Vec<String>,
+    },
     /// What an answer lacked.
     Gaps {
         /// The candidate's turn.
@@ -253,4 +265,8 @@ pub enum EndReason {
     TimeUp,
     /// Nobody answered.
     Idle,
+    /// A role-play's objective was reached.
+    Succeeded,
+    /// The played person gave up.
+    Failed,
 }

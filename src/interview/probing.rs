@@ -51,7 +51,21 @@ pub(crate) fn deepen(exchange: &Exchange, reading: &ExchangeReading, wordings: &
     say(gap, exchange, reading, wordings)
 }
 
-fn say(gap: &Gap, exchange: &Exchange, reading: &ExchangeReading, wordings: &mut Wordings) -> Option<ProbePlan> {
+/// Resistance against what was said, for a question that has some. What was said is named first.
+pub(crate) fn push_back(exchange: &Exchange, reading: &ExchangeReading, wordings: &mut Wordings) -> Option<ProbePlan> {
+    let pushback = exchange.question.pushback.as_ref()?;
+    if exchange.question.kind.is_played() {
+        return Some(ProbePlan { gap: Gap::Pushback, text: pushback.text.clone(), quoted: None });
+    }
+    let said = reading.turns.iter().rev().flat_map(|turn| &turn.said).find(|phrase| !exchange.quoted.contains(*phrase)).cloned();
+    let slots: Vec<(&str, &str)> = said.as_deref().map(|said| ("said", said)).into_iter().collect();
+    let intro = wordings.say(LineId::PushbackIntro, &slots);
+    let quoted = said.filter(|said| intro.contains(said.as_str()));
+    Some(ProbePlan { gap: Gap::Pushback, text: format!("{intro} {}", pushback.text).trim_start().to_owned(), quoted })
+}
+
+/// What the question says about one gap.
+pub(crate) fn say(gap: &Gap, exchange: &Exchange, reading: &ExchangeReading, wordings: &mut Wordings) -> Option<ProbePlan> {
     // The words just heard come before the earlier ones, and none is given back twice.
     let fresh = |phrase: &&String| !exchange.quoted.contains(*phrase);
     let thing = reading.turns.iter().rev().flat_map(|turn| &turn.things).find(fresh).cloned();
@@ -62,7 +76,7 @@ fn say(gap: &Gap, exchange: &Exchange, reading: &ExchangeReading, wordings: &mut
 fn worth_asking(gap: &Gap, kind: QuestionKind, words: usize, dials: &Dials) -> bool {
     match gap {
         // Belongs to asking the question again, which is not a probe.
-        Gap::Relevance => false,
+        Gap::Relevance | Gap::Pushback => false,
         Gap::Action | Gap::Ownership | Gap::Result | Gap::Specifics => true,
         Gap::Situation | Gap::Task => dials.strictness >= 0.5 || words < 60,
         Gap::Reasoning => dials.strictness >= 0.4 || kind != QuestionKind::Behavioural,

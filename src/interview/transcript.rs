@@ -17,6 +17,26 @@ pub enum Speaker {
     Candidate,
 }
 
+/// Whose words the interviewer's side says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The interviewer's own.
+    #[default]
+    Interviewer,
+    /// Those of the person whom they play.
+    Character,
+    /// Those of a colleague: the place in [`Blueprint::panel`](super::Blueprint::panel).
+    Panel(usize),
+}
+
+impl Part {
+    /// For what is written: nothing is said about the usual case.
+    pub(crate) fn is_interviewer(&self) -> bool {
+        *self == Self::Interviewer
+    }
+}
+
 /// What a turn is in the course of the interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -77,6 +97,9 @@ pub struct Turn {
     pub id: TurnId,
     /// Who.
     pub speaker: Speaker,
+    /// Whose words they are, on the interviewer's side.
+    #[serde(default, skip_serializing_if = "Part::is_interviewer")]
+    pub part: Part,
     /// What it is.
     pub kind: TurnKind,
     /// The question that it asks, answers or belongs to.

@@ -55,11 +55,16 @@ pub enum LineId {
     ProbeActionPlanned,
     ProbeSpecificsPlanned,
     ProbeReasoningPlanned,
+    PushbackIntro,
+    StepOut,
+    NotYet,
+    HandOver,
+    TakeOver,
 }
 
 impl LineId {
     /// Every key; `content check` demands each of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 49] = [
         Self::Greeting,
         Self::Acknowledge,
         Self::AcknowledgeShort,
@@ -104,6 +109,11 @@ impl LineId {
         Self::ProbeActionPlanned,
         Self::ProbeSpecificsPlanned,
         Self::ProbeReasoningPlanned,
+        Self::PushbackIntro,
+        Self::StepOut,
+        Self::NotYet,
+        Self::HandOver,
+        Self::TakeOver,
     ];
 
     /// What a question of this kind is after, for somebody who did not understand it.
@@ -113,7 +123,7 @@ impl LineId {
             QuestionKind::Behavioural => Self::MeantStory,
             QuestionKind::Situational | QuestionKind::Domain => Self::MeantPlan,
             QuestionKind::Technical => Self::MeantMethod,
-            QuestionKind::Opening | QuestionKind::Motivation => Self::MeantOpen,
+            QuestionKind::Opening | QuestionKind::Motivation | QuestionKind::Boundary | QuestionKind::Scene => Self::MeantOpen,
         }
     }
 
@@ -133,7 +143,7 @@ impl LineId {
             Gap::Specifics => Self::ProbeSpecifics,
             Gap::Reasoning => Self::ProbeReasoning,
             Gap::Reflection => Self::ProbeReflection,
-            Gap::Relevance | Gap::Evidence(_) => return None,
+            Gap::Relevance | Gap::Evidence(_) | Gap::Pushback => return None,
         })
     }
 }

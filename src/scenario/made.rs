@@ -68,10 +68,12 @@ impl Made {
             minutes: self.minutes,
             published: true,
             personas: personas(library, position.level),
+            panel: Vec::new(),
             objectives: vec![position.about.clone()],
             end_criteria: vec!["Every section has had its questions".to_owned()],
             employer: Employer { name: String::new(), about: bank.about.clone() },
             brief: brief(self.minutes, asked),
+            roleplay: None,
             sections,
             facts: facts(bank, position),
             closing: "In a real interview, you would hear from us within a week or two. Here, your report is ready in a moment.".to_owned(),
@@ -137,6 +139,7 @@ fn sections(bank: &Bank, position: &Position, minutes: u32) -> Vec<Section> {
     let section = |id: &str, title: &str, questions: Vec<Question>, draw: usize| Section {
         id: id.to_owned(),
         title: title.to_owned(),
+        led_by: None,
         draw: Some(draw.min(questions.len())),
         questions,
     };

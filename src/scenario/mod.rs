@@ -15,6 +15,7 @@ mod made;
 mod model;
 mod parse;
 mod plan;
+mod play;
 mod problem;
 
 pub use bank::*;
@@ -26,4 +27,5 @@ pub use line::*;
 pub use made::{MADE_MINUTES, Made};
 pub use model::*;
 pub use plan::{Chosen, PlanError, Why, agenda, plan};
+pub use play::{Breach, RolePlay};
 pub use problem::{Problem, Severity};

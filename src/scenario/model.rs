@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::line::Lines;
 
 use super::knowledge::GuideRef;
+use super::play::RolePlay;
 
 /// Seniority that a scenario is pitched at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -44,7 +45,7 @@ pub enum Grade {
     Hard,
 }
 
-/// An ordinary interview, or a played situation with an objective.
+/// An ordinary interview, one by several people, or a played situation with an objective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum ScenarioKind {
@@ -53,6 +54,8 @@ pub enum ScenarioKind {
     Interview,
     /// The interviewer plays somebody.
     RolePlay,
+    /// Questions and answers, asked by several people.
+    Panel,
 }
 
 /// What sort of answer a question asks for. Decides patience, STAR parts and which gaps are probed.
@@ -71,6 +74,10 @@ pub enum QuestionKind {
     Domain,
     /// Why this job, why this employer.
     Motivation,
+    /// Something that no interviewer may ask, in a scenario that says so: the answer sets a limit and leads back to the job.
+    Boundary,
+    /// A moment of a role-play: what the played person says, and the answer is what one would really say to them.
+    Scene,
 }
 
 impl QuestionKind {
@@ -78,6 +85,19 @@ impl QuestionKind {
     #[must_use]
     pub fn tells_a_story(self) -> bool {
         self == Self::Behavioural
+    }
+
+    /// Whether the answer is what the candidate would really say to somebody, and no account of their work: then only
+    /// the items of the question's list are looked for, and none of the parts of a story or a plan.
+    #[must_use]
+    pub fn is_played(self) -> bool {
+        matches!(self, Self::Boundary | Self::Scene)
+    }
+
+    /// Whether it may meet resistance.
+    #[must_use]
+    pub fn takes_pushback(self) -> bool {
+        self == Self::Situational || self.is_played()
     }
 }
 
@@ -104,6 +124,8 @@ pub enum Gap {
     Relevance,
     /// An item of the question's own evidence list.
     Evidence(String),
+    /// Nothing: what was said is put under pressure, with the question's [`Pushback`].
+    Pushback,
 }
 
 impl Gap {
@@ -134,6 +156,7 @@ impl fmt::Display for Gap {
             Self::Reflection => f.write_str("reflection"),
             Self::Relevance => f.write_str("relevance"),
             Self::Evidence(id) => write!(f, "evidence:{id}"),
+            Self::Pushback => f.write_str("pushback"),
         }
     }
 }
@@ -145,6 +168,7 @@ impl FromStr for Gap {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Ok(Self::NAMED
             .into_iter()
+            .chain([Self::Pushback])
             .find(|gap| gap.to_string() == text)
             .unwrap_or_else(|| Self::Evidence(text.strip_prefix("evidence:").unwrap_or(text).to_owned())))
     }
@@ -169,9 +193,10 @@ impl JsonSchema for Gap {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let names: Vec<String> = Self::NAMED.iter().map(ToString::to_string).collect();
+        let names: Vec<String> = Self::NAMED.iter().chain([&Self::Pushback]).map(ToString::to_string).collect();
         schemars::json_schema!({
-            "description": "What an answer lacks: a named part, or `evidence:` and the id of an item of the question's list.",
+            "description": "What an answer lacks: a named part, or `evidence:` and the id of an item of the question's list. \
+                            Or what a follow-up was besides: `pushback`, resistance against what was said.",
             "anyOf": [{ "type": "string", "enum": names }, { "type": "string", "pattern": "^evidence:[a-z0-9-]+$" }]
         })
     }
@@ -186,6 +211,54 @@ pub struct EvidenceItem {
     pub text: String,
     /// Words and short phrases by which it is recognised, compared by stem.
     pub cues: Vec<String>,
+    /// Acts by which it is met as well, when they are done in its own scene: each entry is a row of them, all within one turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<Vec<SpeechAct>>,
+    /// In a role-play: without it the objective is not reached.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needed: bool,
+}
+
+/// What somebody does with words, in whatever words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeechAct {
+    /// Is sorry.
+    Apology,
+    /// Says how it is for the other side.
+    Sympathy,
+    /// Asks something that "yes" does not answer.
+    Question,
+    /// Says that something cannot or will not be.
+    Refusal,
+    /// Says what they can or will do.
+    Offer,
+    /// Names a day, an hour, a span.
+    Time,
+    /// Gives their name.
+    Name,
+    /// Gives a reason.
+    Reason,
+    /// Asks whether the other side agrees.
+    Agreement,
+    /// Goes through what was agreed, with a time.
+    Summary,
+}
+
+impl SpeechAct {
+    /// Every one with its name in the files.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Apology, "apology"),
+        (Self::Sympathy, "sympathy"),
+        (Self::Question, "question"),
+        (Self::Refusal, "refusal"),
+        (Self::Offer, "offer"),
+        (Self::Time, "time"),
+        (Self::Name, "name"),
+        (Self::Reason, "reason"),
+        (Self::Agreement, "agreement"),
+        (Self::Summary, "summary"),
+    ];
 }
 
 /// A follow-up aimed at one gap.
@@ -197,7 +270,8 @@ pub struct Probe {
     pub text: String,
 }
 
-/// What the interviewer says when the candidate's plan for a situational question meets resistance.
+/// What the interviewer says when the candidate's plan for a situational question meets resistance, or when the limit that
+/// they set, or the first offer that they made, is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pushback {
     /// As it is spoken.
@@ -302,6 +376,9 @@ pub struct Section {
     pub id: String,
     /// As shown and as named in [`LineId::BridgeSection`](super::LineId::BridgeSection).
     pub title: String,
+    /// The colleague of the panel who asks; the interviewer when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub led_by: Option<String>,
     /// How many of the questions are asked; all when absent.
     pub draw: Option<usize>,
     /// The candidates for being drawn, references resolved.
@@ -309,7 +386,7 @@ pub struct Section {
 }
 
 /// A scenario as loaded: complete, with all references resolved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scenario {
     /// Equals the file's name.
     pub id: String,
@@ -336,6 +413,9 @@ pub struct Scenario {
     pub published: bool,
     /// Ids of the interviewers it can be held by; the first is the default.
     pub personas: Vec<String>,
+    /// Ids of those who ask beside them, in a panel.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub panel: Vec<String>,
     /// What the candidate should show.
     pub objectives: Vec<String>,
     /// When it counts as complete.
@@ -344,6 +424,9 @@ pub struct Scenario {
     pub employer: Employer,
     /// What is said after the greeting.
     pub brief: String,
+    /// What makes it a role-play.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roleplay: Option<RolePlay>,
     /// The subjects, in order.
     pub sections: Vec<Section>,
     /// What can be answered.

@@ -63,6 +63,9 @@ pub(super) struct RawEvidence {
     pub(super) id: Text,
     pub(super) text: Text,
     pub(super) cues: Vec<String>,
+    pub(super) needed: Option<Spanned<bool>>,
+    #[serde(default)]
+    pub(super) acts: Vec<Text>,
 }
 
 #[derive(Deserialize)]
@@ -143,10 +146,13 @@ pub(super) struct RawScenario {
     pub(super) minutes: Spanned<i64>,
     pub(super) published: bool,
     pub(super) personas: Spanned<Vec<Text>>,
+    #[serde(default)]
+    pub(super) panel: Vec<Text>,
     pub(super) objectives: Spanned<Vec<String>>,
     pub(super) end_criteria: Spanned<Vec<String>>,
     pub(super) employer: RawEmployer,
     pub(super) opening: RawOpening,
+    pub(super) roleplay: Option<Spanned<RawRolePlay>>,
     #[serde(default)]
     pub(super) section: Vec<Spanned<RawSection>>,
     #[serde(default)]
@@ -169,6 +175,33 @@ pub(super) struct RawOpening {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(super) struct RawRolePlay {
+    pub(super) character: Text,
+    pub(super) part: Text,
+    pub(super) candidate: Text,
+    pub(super) objective: Text,
+    pub(super) most_breaches: Option<Spanned<i64>>,
+    pub(super) reached: Spanned<Vec<Text>>,
+    pub(super) missed: Spanned<Vec<Text>>,
+    #[serde(default)]
+    pub(super) voice: RawVoice,
+    #[serde(default)]
+    pub(super) lines: RawLines,
+    #[serde(default)]
+    pub(super) breach: Vec<RawBreach>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawBreach {
+    pub(super) id: Text,
+    pub(super) text: Text,
+    pub(super) cues: Vec<String>,
+    pub(super) replies: Spanned<Vec<Text>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawClosing {
     pub(super) text: Text,
 }
@@ -178,6 +211,7 @@ pub(super) struct RawClosing {
 pub(super) struct RawSection {
     pub(super) id: Text,
     pub(super) title: Text,
+    pub(super) led_by: Option<Text>,
     pub(super) draw: Option<Spanned<i64>>,
     #[serde(default)]
     pub(super) question: Vec<Spanned<RawQuestion>>,

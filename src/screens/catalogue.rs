@@ -41,7 +41,7 @@ fn filter_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
     let levels = [Level::Junior, Level::Mid, Level::Senior, Level::Lead].map(|level| (level, level_name(look, level)));
     let grades = [Grade::Easy, Grade::Medium, Grade::Hard].map(|grade| (grade, grade_name(look, grade)));
     let lengths = LENGTHS.map(|most| (most, look.say_with("filter-at-most", &[("minutes", most.into())])));
-    let kinds = [ScenarioKind::Interview, ScenarioKind::RolePlay].map(|kind| (kind, kind_name(look, kind)));
+    let kinds = [ScenarioKind::Interview, ScenarioKind::Panel, ScenarioKind::RolePlay].map(|kind| (kind, kind_name(look, kind)));
     let skills = view.skills().into_iter().map(|skill| (skill.to_owned(), skill.to_owned()));
     ui.columns(3, |columns| {
         choose(&mut columns[0], look, "filter-sector", &mut filter.sector, sectors);
@@ -167,5 +167,6 @@ fn kind_name(look: Look<'_>, kind: ScenarioKind) -> String {
     look.say(match kind {
         ScenarioKind::Interview => "kind-interview",
         ScenarioKind::RolePlay => "kind-role-play",
+        ScenarioKind::Panel => "kind-panel",
     })
 }

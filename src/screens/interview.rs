@@ -6,7 +6,7 @@ use super::widgets::{Answer, Button, Dialog, Kind, Look, column, dialog_ui, head
 use super::{captions, interview_over};
 use crate::interview::Act;
 use crate::session::acts::{Acts, UiAct};
-use crate::session::view::{Floor, InterviewView};
+use crate::session::view::{Floor, InterviewView, Mission};
 
 /// Width of the pane with the clock.
 const CLOCK: f32 = 244.0;
@@ -80,8 +80,12 @@ fn keys(ui: &Ui, view: &InterviewView, state: &mut InterviewState, acts: &mut Ac
 /// The question that stands, so that nobody has to remember it.
 fn card_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView) {
     let theme = look.theme;
-    let Some(card) = &view.card else { return };
     let room = ui.available_height();
+    if let Some(mission) = &view.mission {
+        mission_ui(ui, look, mission, room);
+        return;
+    }
+    let Some(card) = &view.card else { return };
     sheet(look).show(ui, |ui| {
         ui.set_width(ui.available_width());
         overline(ui, look, look.say_with("question-of", &[("number", card.number.into()), ("of", card.of.into())]));
@@ -89,6 +93,21 @@ fn card_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView) {
             let size = if card.text.chars().count() > 160 { theme.sizes.body } else { theme.sizes.lead };
             let words = theme.lead(&card.text).size(size).line_height(Some(size * 1.38));
             heading(ui, words);
+        });
+    });
+}
+
+/// In a role-play: who one is, and what for. What the other side says stands in the captions.
+fn mission_ui(ui: &mut Ui, look: Look<'_>, mission: &Mission, room: f32) {
+    let theme = look.theme;
+    sheet(look).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ScrollArea::vertical().max_height(room - 44.0).auto_shrink([false, true]).show(ui, |ui| {
+            overline(ui, look, look.say("your-aim"));
+            heading(ui, theme.lead(&mission.objective));
+            ui.add_space(theme.space.small);
+            overline(ui, look, look.say("your-part"));
+            ui.add(Label::new(theme.body(&mission.candidate)).wrap());
         });
     });
 }

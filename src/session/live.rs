@@ -11,7 +11,7 @@ use crate::clock;
 use crate::evaluation::Report;
 use crate::hearing::{self, Heard, Hints, Listener, ListenerOptions, Timebase};
 use crate::interview::drive::drive;
-use crate::interview::{Blueprint, Conductor, Input, Moment, Output, TurnId};
+use crate::interview::{Blueprint, Conductor, Input, Moment, Output, Part, TurnId};
 use crate::llm;
 use crate::store::{Instruments, Store};
 use crate::voice::{self, Lips, Options, Speaker};
@@ -164,6 +164,8 @@ impl Live {
             updates: updates_out,
             headset: plan.settings.headset,
             speaking: false,
+            plan: Arc::new(plan.clone()),
+            part: Part::Interviewer,
             lost: None,
         };
         recorder.equip(Instruments { model, recogniser: None, voice: handle.is_audible().then(|| VOICE.to_owned()) });

@@ -1,5 +1,6 @@
 //! The world of a live session: a voice, ears, a model and a clock, around the conductor's thread.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Select, Sender, TrySendError};
@@ -7,7 +8,7 @@ use crossbeam_channel::{Receiver, Select, Sender, TrySendError};
 use crate::clock;
 use crate::hearing::{Heard, Listener};
 use crate::interview::drive::World;
-use crate::interview::{Device, Input, Moment, Output};
+use crate::interview::{Blueprint, Device, Input, Moment, Output, Part};
 use crate::llm;
 use crate::store::{Instruments, Store};
 use crate::voice::{self, SpeakerHandle};
@@ -48,6 +49,10 @@ pub(super) struct LiveWorld {
     /// Whether the candidate can talk into the interviewer's speech.
     pub(super) headset: bool,
     pub(super) speaking: bool,
+    /// Who speaks with which voice.
+    pub(super) plan: Arc<Blueprint>,
+    /// Whose voice is set.
+    pub(super) part: Part,
     /// Since when the loudspeaker takes no sound, and why, as long as nobody was told.
     pub(super) lost: Option<(Moment, String)>,
 }
@@ -151,8 +156,12 @@ impl LiveWorld {
 impl World for LiveWorld {
     fn perform(&mut self, at: Moment, output: &Output) {
         match output {
-            Output::Say { utterance, text, tone, .. } => {
+            Output::Say { utterance, text, tone, part, .. } => {
                 self.speaking = true;
+                if self.part != *part {
+                    self.part = *part;
+                    self.speaker.set_hints(self.plan.voice_of(*part).1);
+                }
                 // Without a headset the microphone would hear the loudspeaker.
                 if let Some(listener) = self.listener.as_ref().filter(|_| !self.headset) {
                     listener.mute(true);

@@ -1,7 +1,7 @@
 //! Behaviour of `interview::wording`: fences, prompts, sentences, and what may be spoken.
 
 use greenroom::interview::wording::{Guard, Rejection, Sentences, fact_prompt, fence, probe_prompt, question_prompt};
-use greenroom::interview::{Channel, Moment, Prompt, Purpose, Speaker, Turn, TurnId, TurnKind};
+use greenroom::interview::{Channel, Moment, Part, Prompt, Purpose, Speaker, Turn, TurnId, TurnKind};
 use greenroom::scenario::{Fact, Gap, QuestionKind};
 use proptest::prelude::*;
 
@@ -11,6 +11,7 @@ fn turn(index: u32, speaker: Speaker, text: &str) -> Turn {
     Turn {
         id: TurnId(index),
         speaker,
+        part: Part::Interviewer,
         kind: TurnKind::Answer,
         question: None,
         gap: None,
@@ -31,7 +32,7 @@ fn exchange(answer: &str) -> Vec<Turn> {
 
 fn probe(answer: &str) -> Prompt {
     let question = question("test#conflict", "Tell me about a conflict.", QuestionKind::Behavioural);
-    probe_prompt(&plan(), &question, &exchange(answer), &Gap::Result, "What came of it?")
+    probe_prompt(&plan(), Part::Interviewer, &question, &exchange(answer), &Gap::Result, "What came of it?")
 }
 
 /// The marks of a fenced text: the tag, and how often each mark's brackets occur.
@@ -112,8 +113,8 @@ fn outside_words_stand_only_inside_fences() {
     next.evidence[0].text = "quokka evidence".into();
     let gap = Gap::Evidence(next.evidence[0].id.clone());
     for prompt in [
-        probe_prompt(&plan, &next, &exchange("quokka answer"), &gap, "quokka fallback"),
-        question_prompt(&plan, &next, &exchange("quokka answer")),
+        probe_prompt(&plan, Part::Interviewer, &next, &exchange("quokka answer"), &gap, "quokka fallback"),
+        question_prompt(&plan, Part::Interviewer, &next, &exchange("quokka answer")),
         fact_prompt(&plan, "quokka candidate question"),
     ] {
         assert!(!prompt.system.contains("quokka"), "{}", prompt.system);
@@ -295,7 +296,7 @@ fn a_question_is_not_asked_twice() {
 fn a_planned_question_keeps_what_it_asks_for() {
     let mut next = question("q", "How would you find a memory leak in a service that you cannot restart?", QuestionKind::Technical);
     next.cites = None;
-    let prompt = question_prompt(&plan(), &next, &exchange("We used a profiler."));
+    let prompt = question_prompt(&plan(), Part::Interviewer, &next, &exchange("We used a profiler."));
     let guard = || Guard::new(&prompt, "en").planned(&next.text);
     let good = "You spoke about a profiler. Suppose a service leaks memory and you cannot restart it: how would you find the leak?";
     assert_eq!(spoken(guard(), good), (good.to_owned(), Ok(())));
@@ -324,7 +325,7 @@ fn other_languages_are_held_by_their_form() {
 fn a_request_without_a_question_mark_is_a_question_when_it_asks_what_was_planned() {
     let planned = "Tell me about a disagreement with a colleague about how something should be done.";
     let next = question("q", planned, QuestionKind::Behavioural);
-    let mut guard = Guard::new(&question_prompt(&plan(), &next, &exchange("We sorted it out.")), "en").planned(planned);
+    let mut guard = Guard::new(&question_prompt(&plan(), Part::Interviewer, &next, &exchange("We sorted it out.")), "en").planned(planned);
     assert!(guard.sentence("Tell me something else.").is_ok());
     assert!(!guard.has_asked(), "that was not the plan");
     assert!(guard.sentence("Tell me about a disagreement with a colleague over how something should be done.").is_ok());

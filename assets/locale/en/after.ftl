@@ -24,6 +24,16 @@ ended-completed = You went through all planned questions.
 ended-stopped = You ended the interview early. The report covers what was said until then.
 ended-time = The planned time was used up.
 ended-idle = The interview ended because nothing was said for a long time.
+ended-succeeded = You reached what the scene was about.
+ended-failed = The scene ended without its objective.
+
+review-objective = What you were there for
+objective-reached = Reached
+objective-missed = Not reached this time
+objective-open = Left open
+criterion-said = Said
+criterion-not-said = Not said
+criterion-breach = Cost you ground
 
 review-skills = Your skills
 level-one = Not shown yet

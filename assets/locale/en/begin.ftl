@@ -63,6 +63,7 @@ grade-medium = medium
 grade-hard = hard
 kind-interview = Interview
 kind-role-play = Role-play
+kind-panel = Panel
 setup-persona = Who should sit opposite you?
 setup-persona-none = Choose what to practise first
 setup-you = About you

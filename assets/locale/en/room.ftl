@@ -1,5 +1,7 @@
 # In the room.
 
+your-part = You
+your-aim = Your aim
 question-of = Question { $number } of { $of }
 planned = of { $minutes } minutes
 time-used = Time used

@@ -118,7 +118,7 @@ fn write_files(out: &Path, report: &Report) -> anyhow::Result<()> {
 fn print_transcript(report: &Report) {
     for turn in &report.turns {
         let who = match turn.speaker {
-            Speaker::Interviewer => report.session.interviewer.name.as_str(),
+            Speaker::Interviewer => turn.name.as_deref().unwrap_or(&report.session.interviewer.name),
             Speaker::Candidate => "You",
         };
         say(&format!("[{}] {who}: {}", Moment::from_millis(turn.start_ms), turn.text));
@@ -129,7 +129,12 @@ fn print_transcript(report: &Report) {
         EndReason::Stopped => "ended by the candidate",
         EndReason::TimeUp => "ended because the time was up",
         EndReason::Idle => "ended because nobody answered",
+        EndReason::Succeeded => "ended with the objective reached",
+        EndReason::Failed => "ended with the objective missed",
     };
+    if let Some(objective) = &report.objective {
+        print_objective(objective);
+    }
     let overall = report.overall.score.map_or_else(|| "not assessed".to_owned(), |score| format!("{score:.1} of 10"));
     say(&format!("Interview {ended}. Overall: {overall}"));
     for dimension in &report.dimensions {
@@ -139,6 +144,16 @@ fn print_transcript(report: &Report) {
             (None, None) => "not assessed".to_owned(),
         };
         say(&format!("  {:<18} {result}", dimension.name));
+    }
+}
+
+fn print_objective(objective: &evaluation::ObjectiveReport) {
+    say(&format!("Objective: {}", objective.text));
+    for criterion in &objective.criteria {
+        say(&format!("  [{}] {}", if criterion.met { "x" } else { " " }, criterion.text));
+    }
+    for breach in &objective.breaches {
+        say(&format!("  [!] {}", breach.text));
     }
 }
 

@@ -100,6 +100,7 @@ pub(crate) enum Group {
     Stative,
     Reporting,
     Verb,
+    Feeling,
 }
 
 /// Phrases that mark something.
@@ -124,6 +125,13 @@ pub(crate) enum Cue {
     Padding,
     Blame,
     Overclaim,
+    Apology,
+    Sympathy,
+    Request,
+    Offer,
+    Agreement,
+    AgreementPlain,
+    Summary,
 }
 
 /// What is known about one language.
@@ -183,6 +191,7 @@ impl Lexicon {
             (Group::Stative, stemmed(&file.stative)),
             (Group::Reporting, stemmed(&file.reporting)),
             (Group::Verb, stemmed(&file.verbs)),
+            (Group::Feeling, group("feeling")),
         ]);
         let cues = HashMap::from([
             (Cue::LooseFiller, phrases(&file.loose_fillers)),
@@ -204,6 +213,13 @@ impl Lexicon {
             (Cue::Padding, cue("padding")),
             (Cue::Blame, cue("blame")),
             (Cue::Overclaim, cue("overclaim")),
+            (Cue::Apology, cue("apology")),
+            (Cue::Sympathy, cue("sympathy")),
+            (Cue::Request, cue("request")),
+            (Cue::Offer, cue("offer")),
+            (Cue::Agreement, cue("agreement")),
+            (Cue::AgreementPlain, cue("agreement_plain")),
+            (Cue::Summary, cue("summary")),
         ]);
         let topics = file.groups.get("topics").map_or("", String::as_str).lines().map(stemmed).filter(|topic| !topic.is_empty()).collect();
         Ok(Self { stems, classes, groups, cues, topics })

@@ -17,6 +17,7 @@ pub fn render_html(report: &Report, labels: &Labels<'_>) -> String {
     let title = format!("{}: {}", labels("report-title"), report.session.title);
     let body = [
         sections::summary(&page),
+        sections::objective(&page),
         sections::dimensions(&page),
         sections::remarks(&page),
         sections::plan(&page),

@@ -2,7 +2,7 @@
 
 use super::escape::escape;
 use super::html::Page;
-use crate::evaluation::{AnswerReport, Dimension, Evidence, Remark, Source};
+use crate::evaluation::{AnswerReport, Criterion, Dimension, Evidence, Outcome, Remark, Source};
 use crate::interview::Speaker;
 
 pub(super) fn summary(page: &Page<'_>) -> String {
@@ -18,6 +18,23 @@ pub(super) fn summary(page: &Page<'_>) -> String {
         .map(|key| format!("<p class=\"soft\">{}</p>\n", page.text(key)))
         .collect();
     section(page, "summary", &format!("{score}\n{help}"))
+}
+
+pub(super) fn objective(page: &Page<'_>) -> String {
+    let Some(objective) = &page.report.objective else { return String::new() };
+    let item = |mark: &str, criterion: &Criterion| {
+        let quote = criterion.evidence.as_ref().map(|evidence| quote(page, evidence)).unwrap_or_default();
+        format!("<li><p><strong>{}.</strong> {}</p>\n{quote}</li>\n", page.text(mark), escape(&criterion.text))
+    };
+    let criteria = objective.criteria.iter().map(|criterion| item(if criterion.met { "said" } else { "not-said" }, criterion));
+    let breaches = objective.breaches.iter().map(|breach| item("breach", breach));
+    let outcome = page.text(match objective.outcome {
+        Outcome::Reached => "objective-reached",
+        Outcome::Missed => "objective-missed",
+        Outcome::Open => "objective-open",
+    });
+    let items: String = criteria.chain(breaches).collect();
+    section(page, "objective", &format!("<p>{}</p>\n<p><strong>{outcome}</strong></p>\n<ul>\n{items}</ul>\n", escape(&objective.text)))
 }
 
 fn figures(page: &Page<'_>) -> String {
@@ -185,10 +202,11 @@ pub(super) fn transcript(page: &Page<'_>) -> String {
                 Speaker::Candidate => ("candidate", "candidate"),
             };
             let (minutes, seconds) = (turn.start_ms / 60_000, turn.start_ms / 1000 % 60);
+            let who = turn.name.as_deref().map_or_else(|| page.text(key), escape);
             format!(
                 "<div class=\"turn {class}\" id=\"turn-{}\">\n<p class=\"who\">{} <span>{minutes:02}:{seconds:02}</span></p>\n<p>{}</p>\n</div>\n",
                 turn.index.0,
-                page.text(key),
+                who,
                 escape(&turn.text),
             )
         })

@@ -22,8 +22,8 @@ pub fn transcript_vtt(turns: &[ReportTurn]) -> String {
         let end = if turn.end_ms >= start.saturating_add(SHORTEST_MS) { turn.end_ms } else { start.saturating_add(estimated) };
         free_from = end;
         let voice = match turn.speaker {
-            Speaker::Interviewer => "Interviewer",
-            Speaker::Candidate => "Candidate",
+            Speaker::Interviewer => escape_cue(turn.name.as_deref().unwrap_or("Interviewer")),
+            Speaker::Candidate => "Candidate".to_owned(),
         };
         // A blank line would end the cue.
         let said = escape_cue(&turn.text.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -7,7 +7,7 @@ use crate::interview::ids::TurnId;
 use crate::interview::intent::Intent;
 use crate::interview::output::{Cue, EndReason, Note, Output, Tone};
 use crate::interview::phase::Phase;
-use crate::interview::transcript::TurnKind;
+use crate::interview::transcript::{Part, TurnKind};
 use crate::scenario::LineId;
 
 use super::speaking::{About, Then};
@@ -33,16 +33,64 @@ impl Conductor {
         if self.stage != Stage::Interview {
             return;
         }
-        let began = self.agenda.current.is_some();
+        if self.plan.roleplay.is_some() {
+            self.next_scene(&lead);
+            return;
+        }
         if self.out_of_time() || self.agenda.advance().is_none() {
             self.agenda.close();
             self.invite_questions(lead);
             return;
         }
+        if self.hand_over(&lead) {
+            return;
+        }
+        self.ask_current(lead);
+    }
+
+    /// Gives the floor to whoever leads the section of the question that was opened. False when they have it already.
+    fn hand_over(&mut self, lead: &str) -> bool {
+        let (from, to) = (self.asks, self.speaks());
+        if from == to {
+            return false;
+        }
+        let colleague = self.plan.asker(to).name.clone();
+        let section = self.agenda.current.as_ref().and_then(|exchange| self.plan.sections.get(exchange.section));
+        let section = section.map(|section| section.title.to_lowercase()).unwrap_or_default();
+        let text = self.words.say(LineId::HandOver, &[("interviewer", colleague.as_str()), ("section", section.as_str())]);
+        self.take_the_word(to);
+        self.say(TurnKind::Remark, About { part: from, ..About::default() }, vec![(join(&[lead, &text]), Tone::Neutral)], Then::Ask);
+        true
+    }
+
+    /// What a colleague says before their first question: nobody begins to ask out of a telephone without a word.
+    fn greet_as_colleague(&mut self) -> String {
+        let (part, name) = (self.asks, self.plan.asker(self.asks).name.clone());
+        let known = part == Part::Interviewer || self.turns.iter().any(|turn| turn.part == part);
+        if known { String::new() } else { self.words.say(LineId::TakeOver, &[("interviewer", name.as_str())]) }
+    }
+
+    /// From here on it is this person's wordings.
+    pub(super) fn take_the_word(&mut self, part: Part) {
+        if self.asks == part {
+            return;
+        }
+        if let Some((place, words)) = self.others.iter_mut().find(|(whose, _)| *whose == part) {
+            std::mem::swap(&mut self.words, words);
+            *place = std::mem::replace(&mut self.asks, part);
+        }
+    }
+
+    /// Asks the question that has been opened, after `lead` has been said.
+    pub(super) fn ask_current(&mut self, lead: String) {
+        let began = self.agenda.began();
+        let handed = self.turns.last().is_some_and(|turn| turn.kind == TurnKind::Remark && turn.part != self.asks);
         let Some(exchange) = &self.agenda.current else { return };
         let (question, number, opens) = (exchange.question.clone(), exchange.number, exchange.opens_section && exchange.number > 1);
         let section = self.plan.sections.get(exchange.section).map(|section| section.title.clone()).unwrap_or_default();
-        let bridge = if opens {
+        let bridge = if handed {
+            self.greet_as_colleague()
+        } else if opens {
             self.cue(Cue::Lean);
             self.words.say(LineId::BridgeSection, &[("section", section.to_lowercase().as_str())])
         } else if began {
@@ -52,7 +100,7 @@ impl Conductor {
         };
         let of = self.agenda.planned();
         self.emit(Output::Card { question: question.id.clone(), text: question.text.clone(), number, of });
-        let about = About { question: Some(question.id.clone()), gap: None, cites: question.cites.clone() };
+        let about = About { question: Some(question.id.clone()), gap: None, cites: question.cites.clone(), part: self.speaks() };
         if self.plan.settings.model && began && !lead.is_empty() {
             self.ask_for_question(join(&[&lead]), &question, join(&[&bridge, &question.text]), about);
         } else {
@@ -90,12 +138,14 @@ impl Conductor {
         let question = exchange.question.id.clone();
         self.floor = None;
         self.note(Note::Skipped { question });
-        let text = self.words.say(LineId::SkipOk, &[]);
+        let line = if self.plan.roleplay.is_some() { LineId::AcknowledgeShort } else { LineId::SkipOk };
+        let text = self.words.say(line, &[]);
         self.next_question(text);
     }
 
     fn invite_questions(&mut self, lead: String) {
         self.stage = Stage::CandidateQuestions;
+        self.take_the_word(Part::Interviewer);
         self.before_answer = None;
         let invitation = self.words.say(LineId::InviteQuestions, &[]);
         self.say(TurnKind::Invitation, About::default(), vec![(join(&[&lead, &invitation]), Tone::Warm)], Then::Listen);
@@ -142,7 +192,7 @@ impl Conductor {
         self.close_with(text, EndReason::Completed);
     }
 
-    fn close_with(&mut self, lead: String, because: EndReason) {
+    pub(super) fn close_with(&mut self, lead: String, because: EndReason) {
         // Time that ran out is the reason even when the last minutes were the candidate's.
         let because = if self.agenda.remaining() > 0 && because == EndReason::Completed { EndReason::TimeUp } else { because };
         self.begin_farewell(because);
@@ -159,13 +209,14 @@ impl Conductor {
         self.say(TurnKind::Closing, About::default(), vec![(text, Tone::Warm)], Then::End(because));
     }
 
-    fn begin_farewell(&mut self, because: EndReason) {
+    pub(super) fn begin_farewell(&mut self, because: EndReason) {
         self.drop_reply();
         self.timers.clear();
         if let Some(floor) = self.floor.take() {
             self.emit(Output::StopListening { turn: floor.turn });
         }
         self.stage = Stage::Farewell(because);
+        self.take_the_word(Part::Interviewer);
         self.before_answer = None;
     }
 
@@ -246,6 +297,8 @@ impl Conductor {
         };
         self.forget_turn(turn);
         self.agenda = *agenda;
+        let asks = self.agenda.current.as_ref().and_then(|exchange| self.plan.sections.get(exchange.section)?.led_by);
+        self.take_the_word(asks.map_or(Part::Interviewer, Part::Panel));
         if let Some(floor) = self.floor.take() {
             self.emit(Output::StopListening { turn: floor.turn });
         }
@@ -254,7 +307,7 @@ impl Conductor {
     }
 
     /// Shows the open question (again).
-    fn show_card(&mut self) {
+    pub(super) fn show_card(&mut self) {
         if let Some(exchange) = &self.agenda.current {
             let (question, text, number) = (exchange.question.id.clone(), exchange.question.text.clone(), exchange.number);
             let of = self.agenda.planned();
@@ -273,7 +326,7 @@ impl Conductor {
         Some(planned.mul_f32(share * self.plan.settings.patience.clamp(1.0, 4.0)))
     }
 
-    fn out_of_time(&self) -> bool {
+    pub(super) fn out_of_time(&self) -> bool {
         self.limit().is_some_and(|limit| self.active() >= limit)
     }
 
@@ -286,6 +339,6 @@ impl Conductor {
 }
 
 /// Joins what is there with blanks.
-fn join(parts: &[&str]) -> String {
+pub(super) fn join(parts: &[&str]) -> String {
     parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

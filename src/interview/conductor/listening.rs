@@ -391,10 +391,11 @@ impl Conductor {
             words: text.split_whitespace().count() + floor.partial.split_whitespace().count(),
             finished,
             own_pause: self.pauses.habit(),
-            pace: self.plan.persona.dials.pace,
+            pace: self.asking().dials.pace,
             allowance: self.plan.settings.patience,
             thinking: floor.thinking,
-            probe: exchange.is_none_or(|exchange| exchange.asking.is_some()),
+            // What is said to somebody in a played scene may be as short as in life.
+            probe: exchange.is_none_or(|exchange| exchange.asking.is_some() || exchange.question.kind.is_played()),
         })
     }
 
@@ -453,7 +454,8 @@ impl Conductor {
         let text = self.words.say(line, &[]);
         let question = self.agenda.current.as_ref().map(|exchange| exchange.question.id.clone());
         self.hold_floor();
-        self.say(TurnKind::Remark, About { question, ..About::default() }, vec![(text, Tone::Calm)], Then::Listen);
+        let part = self.speaks();
+        self.say(TurnKind::Remark, About { question, part, ..About::default() }, vec![(text, Tone::Calm)], Then::Listen);
         self.offer_floor();
     }
 

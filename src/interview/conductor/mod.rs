@@ -15,11 +15,13 @@
 //! | `responding` | what a finished turn calls for: a probe, the next question, asking again, an answer |
 //! | `asking` | questions, the candidate's own questions, the end |
 //! | `wording` | the language model's part: asked, checked, replaced when it fails |
+//! | `playing` | a role-play: what the played person says, and how it ends |
 //! | `acting` | pause, skip, undo, stop and the other controls |
 
 mod acting;
 mod asking;
 mod listening;
+mod playing;
 mod responding;
 mod speaking;
 mod wording;
@@ -35,8 +37,9 @@ use super::moment::Moment;
 use super::output::{Cue, EndReason, Note, Output};
 use super::phase::Phase;
 use super::timers::{Timer, TimerTable};
-use super::transcript::Turn;
+use super::transcript::{Part, Turn};
 use super::wordings::Wordings;
+use crate::scenario::Persona;
 use crate::scenario::chance::Pcg32;
 use listening::{Floor, OwnPauses};
 use speaking::Speaking;
@@ -57,9 +60,18 @@ enum Stage {
 #[derive(Clone, Debug)]
 pub struct Conductor {
     plan: Blueprint,
+    /// The wordings of whoever asks.
     words: Wordings,
+    /// Those of the others, with whose they are.
+    others: Vec<(Part, Wordings)>,
+    /// Who asks.
+    asks: Part,
     /// Whether a good answer is followed up as well.
     curiosity: Pcg32,
+    /// Whether a plan meets resistance.
+    resistance: Pcg32,
+    /// Which wording of a played person's is said.
+    acting: Pcg32,
     agenda: Agenda,
     phase: Phase,
     stage: Stage,
@@ -93,13 +105,22 @@ impl Conductor {
     #[must_use]
     pub fn new(plan: Blueprint) -> Self {
         let words = Wordings::new(plan.persona.lines.clone(), plan.seed);
-        let curiosity = Pcg32::named(plan.seed, "curiosity");
+        // Another seed for each, so that two colleagues do not greet in the same words.
+        let seeds = (1..).map(|n| plan.seed.wrapping_add(n));
+        let colleague =
+            |((place, colleague), seed): ((usize, &Persona), u64)| (Part::Panel(place), Wordings::new(colleague.lines.clone(), seed));
+        let others = plan.panel.iter().enumerate().zip(seeds).map(colleague).collect();
+        let [curiosity, resistance, acting] = ["curiosity", "resistance", "acting"].map(|purpose| Pcg32::named(plan.seed, purpose));
         let agenda = Agenda::new(&plan);
         let hearing = plan.settings.voice;
         Self {
             plan,
             words,
+            others,
+            asks: Part::Interviewer,
             curiosity,
+            resistance,
+            acting,
             agenda,
             phase: Phase::Ready,
             stage: Stage::Interview,

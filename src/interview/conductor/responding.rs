@@ -5,7 +5,7 @@ use crate::interview::facts;
 use crate::interview::intent::{Intent, intent};
 use crate::interview::output::{Cue, EndReason, Note, Tone};
 use crate::interview::probing;
-use crate::interview::transcript::{Channel, Speaker, Turn, TurnKind};
+use crate::interview::transcript::{Channel, Part, Speaker, Turn, TurnKind};
 use crate::scenario::{Gap, LineId};
 
 use super::listening::Floor;
@@ -31,6 +31,7 @@ impl Conductor {
         let wants = match (stage, intent(&text)) {
             // "No" is an answer to a question, if a thin one; to "anything you would like to ask?" it is the end.
             (Stage::Interview, Intent::Nothing) => Intent::Answer,
+            (Stage::Interview, wants) if self.takes_as_said(wants, &text) => Intent::Answer,
             (_, wants) => wants,
         };
         let kind = match (stage, wants) {
@@ -49,7 +50,7 @@ impl Conductor {
         match wants {
             Intent::Answer | Intent::Nothing => {
                 self.before_answer = Some((turn, Box::new(agenda)));
-                self.respond_to_answer(&floor, text);
+                if self.plan.roleplay.is_some() { self.respond_in_play(&floor, text) } else { self.respond_to_answer(&floor, text) }
             }
             Intent::Repeat => self.repeat(LineId::RepeatIntro, TurnKind::Repeat),
             Intent::Rephrase => self.repeat(LineId::RephraseIntro, TurnKind::Clarification),
@@ -70,6 +71,7 @@ impl Conductor {
         self.keep(Turn {
             id: floor.turn,
             speaker: Speaker::Candidate,
+            part: Part::Interviewer,
             kind,
             question,
             gap,
@@ -124,7 +126,7 @@ impl Conductor {
             return;
         };
         let gap = exchange.asking.take();
-        exchange.answers.push((gap.clone(), text));
+        exchange.answers.push((gap.clone(), text.clone()));
         let question = exchange.question.clone();
         let answers: Vec<(Option<Gap>, &str)> = exchange.answers.iter().map(|(gap, text)| (gap.clone(), text.as_str())).collect();
         let whole = evaluation::read_exchange(&question, &answers);
@@ -151,7 +153,9 @@ impl Conductor {
             self.next_question(ack);
             return;
         }
-        let ack = self.acknowledgement(&alone, is_thin(&alone));
+        // Who asks what an improper question is for gets an answer, before anything else is asked.
+        let told = if question.kind.is_played() { self.told(&text) } else { String::new() };
+        let ack = if told.is_empty() { self.acknowledgement(&alone, is_thin(&alone)) } else { told };
         match self.next_probe(&whole) {
             Some(probe) => self.probe(ack, probe),
             None => self.next_question(ack),
@@ -182,23 +186,31 @@ impl Conductor {
         if self.short_of_time() {
             return None;
         }
-        let budget = probing::budget(&self.plan.persona.dials, self.plan.settings.probes_per_question);
+        let resists = self.resists();
+        let budget = usize::from(probing::budget(&self.asking().dials, self.plan.settings.probes_per_question));
+        let dials = self.asking().dials;
         let exchange = self.agenda.current.as_ref()?;
-        if exchange.probed.len() >= usize::from(budget) {
+        if exchange.probed.len() >= budget {
             return None;
         }
-        let dials = &self.plan.persona.dials;
-        if let Some(probe) = probing::plan(exchange, whole, dials, &mut self.words) {
+        // Resistance comes last: what is resisted should have been said completely first.
+        let room = exchange.probed.len() + usize::from(resists) < budget;
+        if (room || exchange.probed.is_empty())
+            && let Some(probe) = probing::plan(exchange, whole, &dials, &mut self.words)
+        {
             return Some(probe);
         }
+        if resists {
+            return probing::push_back(exchange, whole, &mut self.words);
+        }
         // Nothing is missing. Somebody curious asks now and then all the same, once.
-        if !exchange.probed.is_empty() || !self.curiosity.chance(dials.probing * CURIOSITY) {
+        if !exchange.probed.is_empty() || exchange.question.kind.is_played() || !self.curiosity.chance(dials.probing * CURIOSITY) {
             return None;
         }
         probing::deepen(exchange, whole, &mut self.words)
     }
 
-    fn probe(&mut self, ack: String, probe: probing::ProbePlan) {
+    pub(super) fn probe(&mut self, ack: String, probe: probing::ProbePlan) {
         let about = self.about_current();
         let Some(exchange) = &mut self.agenda.current else { return };
         exchange.probed.push(probe.gap.clone());
@@ -207,10 +219,12 @@ impl Conductor {
         let question = exchange.question.id.clone();
         self.note(Note::Probed { question, gap: probe.gap.clone() });
         let about = About { gap: Some(probe.gap.clone()), ..about };
-        if self.plan.settings.model {
+        // Resistance is said as it was written: a model would soften it.
+        if self.plan.settings.model && probe.gap != Gap::Pushback {
             self.ask_for_probe(ack, probe, about);
         } else {
-            self.say(TurnKind::Probe, about, vec![(format!("{ack} {}", probe.text), Tone::Interested)], Then::Listen);
+            let tone = if probe.gap == Gap::Pushback { Tone::Neutral } else { Tone::Interested };
+            self.say(TurnKind::Probe, about, vec![(format!("{ack} {}", probe.text), tone)], Then::Listen);
         }
         self.offer_floor();
     }
@@ -290,7 +304,8 @@ impl Conductor {
     }
 
     pub(super) fn about_current(&self) -> About {
-        About { question: self.agenda.current.as_ref().map(|exchange| exchange.question.id.clone()), ..About::default() }
+        let question = self.agenda.current.as_ref().map(|exchange| exchange.question.id.clone());
+        About { question, part: self.speaks(), ..About::default() }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::interview::moment::Moment;
 use crate::interview::output::{Cue, EndReason, Output, Tone};
 use crate::interview::phase::Phase;
 use crate::interview::timers::Timer;
-use crate::interview::transcript::{Speaker, Turn, TurnKind};
+use crate::interview::transcript::{Part, Speaker, Turn, TurnKind};
 use crate::scenario::{Citation, Gap};
 
 use super::Conductor;
@@ -21,10 +21,14 @@ pub(super) enum Then {
     Listen,
     /// The next question, or the candidate's own questions when there is none.
     Proceed,
+    /// The question that has just been opened.
+    Ask,
     /// The candidate left the question.
     Skip,
     /// The candidate takes the last answer back.
     Redo,
+    /// The interviewer steps out of the part, and closes.
+    StepOut(EndReason),
     /// The end.
     End(EndReason),
 }
@@ -55,6 +59,7 @@ pub(super) struct Draft {
     question: Option<String>,
     gap: Option<Gap>,
     cites: Option<Citation>,
+    part: Part,
     heard: String,
     start: Option<Moment>,
 }
@@ -65,6 +70,7 @@ pub(super) struct About {
     pub(super) question: Option<String>,
     pub(super) gap: Option<Gap>,
     pub(super) cites: Option<Citation>,
+    pub(super) part: Part,
 }
 
 impl Speaking {
@@ -94,8 +100,16 @@ impl Conductor {
     pub(super) fn say(&mut self, kind: TurnKind, about: About, parts: Vec<(String, Tone)>, then: Then) {
         self.finish_draft();
         let id = self.new_turn();
-        self.speaking.draft =
-            Some(Draft { id, kind, question: about.question, gap: about.gap, cites: about.cites, heard: String::new(), start: None });
+        self.speaking.draft = Some(Draft {
+            id,
+            kind,
+            question: about.question,
+            gap: about.gap,
+            cites: about.cites,
+            part: about.part,
+            heard: String::new(),
+            start: None,
+        });
         self.speaking.then = then;
         self.phase = Phase::Speaking;
         for (text, tone) in parts {
@@ -123,12 +137,12 @@ impl Conductor {
             return;
         }
         let Some((text, tone)) = self.speaking.queue.pop_front() else { return };
-        let Some(turn) = self.speaking.draft.as_ref().map(|draft| draft.id) else { return };
+        let Some((turn, part)) = self.speaking.draft.as_ref().map(|draft| (draft.id, draft.part)) else { return };
         let utterance = self.new_utterance();
         self.phase = Phase::Speaking;
         self.after(Timer::SpeechOverrun, overrun(&text));
         self.speaking.open = Some(Open { utterance, text: text.clone(), tone, hushed: false });
-        self.emit(Output::Say { utterance, turn, text, tone });
+        self.emit(Output::Say { utterance, turn, text, tone, part });
     }
 
     pub(super) fn on_started(&mut self, utterance: UtteranceId) {
@@ -243,6 +257,7 @@ impl Conductor {
         self.keep(Turn {
             id: draft.id,
             speaker: Speaker::Interviewer,
+            part: draft.part,
             kind: draft.kind,
             question: draft.question,
             gap: draft.gap,
@@ -279,8 +294,10 @@ impl Conductor {
         match then {
             Then::Listen => self.give_floor(),
             Then::Proceed => self.next_question(String::new()),
+            Then::Ask => self.ask_current(String::new()),
             Then::Skip => self.skip_question(),
             Then::Redo => self.redo(),
+            Then::StepOut(because) => self.step_out(because),
             Then::End(because) => self.end(because),
         }
     }

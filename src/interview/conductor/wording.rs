@@ -36,7 +36,7 @@ impl Conductor {
     pub(super) fn ask_for_probe(&mut self, ack: String, probe: ProbePlan, about: About) {
         let Some(exchange) = &self.agenda.current else { return };
         let turns = self.turns_about(&exchange.question.id);
-        let prompt = probe_prompt(&self.plan, &exchange.question, &turns, &probe.gap, &probe.text);
+        let prompt = probe_prompt(&self.plan, self.speaks(), &exchange.question, &turns, &probe.gap, &probe.text);
         self.ask_model(TurnKind::Probe, about, ack, prompt, probe.text, None, Tone::Interested);
     }
 
@@ -44,7 +44,7 @@ impl Conductor {
     pub(super) fn ask_for_question(&mut self, ack: String, question: &Question, plain: String, about: About) {
         let last = self.turns.iter().rev().find_map(|turn| turn.question.clone().filter(|id| *id != question.id));
         let turns = last.map(|id| self.turns_about(&id)).unwrap_or_default();
-        let prompt = question_prompt(&self.plan, question, &turns);
+        let prompt = question_prompt(&self.plan, self.speaks(), question, &turns);
         self.ask_model(TurnKind::Question, about, ack, prompt, plain, Some(&question.text), Tone::Neutral);
     }
 

@@ -2,7 +2,7 @@
 //! else is fenced.
 
 use super::fence::fence;
-use crate::interview::{Blueprint, Prompt, Purpose, Speaker, Turn};
+use crate::interview::{Blueprint, Part, Prompt, Purpose, Speaker, Turn};
 use crate::scenario::{Gap, Question};
 
 /// Characters of a conversation, at most: what a model reads within the time that a turn has.
@@ -26,6 +26,10 @@ const PROBE: &str = "\
 Your task: ask one follow-up question, of at most thirty words, that gets the candidate to tell what is still missing. \
 Take up something concrete that the candidate has just said, in their own words. Ask for one thing only.";
 
+const REPLY: &str = "\
+Your task: say what this person says next, in at most thirty words, so that it asks for what is still missing without naming it. \
+Take up something concrete that the other side has just said. Stay as they are: do not become friendlier than the conversation gives reason for.";
+
 const QUESTION: &str = "\
 Your task: lead over from the candidate's last answer with at most one short neutral sentence, then ask the planned question. \
 Keep what it asks for, and its technical terms; you may change its wording so that it fits the conversation. \
@@ -37,7 +41,7 @@ If they do not hold the answer, say that you do not know it and will pass the qu
 
 /// Asks for a follow-up on `gap`. `exchange` is the conversation about `question` so far, and `fallback` the embedded line.
 #[must_use]
-pub fn probe_prompt(blueprint: &Blueprint, question: &Question, exchange: &[Turn], gap: &Gap, fallback: &str) -> Prompt {
+pub fn probe_prompt(blueprint: &Blueprint, part: Part, question: &Question, exchange: &[Turn], gap: &Gap, fallback: &str) -> Prompt {
     let material = [
         frame(blueprint),
         fence("the question", &question.text, LINE),
@@ -45,18 +49,19 @@ pub fn probe_prompt(blueprint: &Blueprint, question: &Question, exchange: &[Turn
         fence("what is still missing", &missing(question, gap), LINE),
         fence("a plain wording of the follow-up", fallback, LINE),
     ];
-    prompt(blueprint, Purpose::Probe, PROBE, &material, 0.6)
+    let task = if part == Part::Character { REPLY } else { PROBE };
+    prompt(blueprint, part, Purpose::Probe, task, &material, 0.6)
 }
 
 /// Asks for a lead-over from `last_exchange` and the wording of the planned question `next`.
 #[must_use]
-pub fn question_prompt(blueprint: &Blueprint, next: &Question, last_exchange: &[Turn]) -> Prompt {
+pub fn question_prompt(blueprint: &Blueprint, part: Part, next: &Question, last_exchange: &[Turn]) -> Prompt {
     let material = [
         frame(blueprint),
         fence("the conversation about the question before, the newest words last", &conversation(last_exchange), EXCHANGE),
         fence("the planned question", &next.text, LINE),
     ];
-    prompt(blueprint, Purpose::Question, QUESTION, &material, 0.5)
+    prompt(blueprint, part, Purpose::Question, QUESTION, &material, 0.5)
 }
 
 /// Asks for an answer to the candidate's own question from the scenario's facts.
@@ -65,15 +70,18 @@ pub fn fact_prompt(blueprint: &Blueprint, candidate_question: &str) -> Prompt {
     let facts: Vec<&str> = blueprint.facts.iter().map(|fact| fact.text.as_str()).collect();
     let material =
         [frame(blueprint), fence("the facts", &facts.join("\n"), FACTS), fence("the candidate's question", candidate_question, LINE)];
-    prompt(blueprint, Purpose::Fact, FACT, &material, 0.2)
+    prompt(blueprint, Part::Interviewer, Purpose::Fact, FACT, &material, 0.2)
 }
 
-fn prompt(blueprint: &Blueprint, purpose: Purpose, task: &str, material: &[String], temperature: f32) -> Prompt {
-    let persona = &blueprint.persona;
-    let system = format!(
-        "You are {}, {}, and you hold a job interview. Your manner: {} You speak the language with the tag {}.\n{RULES}\n{task}",
-        persona.name, persona.role, persona.manner, blueprint.scenario.language
-    );
+fn prompt(blueprint: &Blueprint, part: Part, purpose: Purpose, task: &str, material: &[String], temperature: f32) -> Prompt {
+    let persona = blueprint.asker(part);
+    let who = match &blueprint.roleplay {
+        Some(play) if part == Part::Character => {
+            format!("In an exercise for professionals you play {}, {}. You are no interviewer and no assistant.", play.character, play.part)
+        }
+        _ => format!("You are {}, {}, and you hold a job interview. Your manner: {}", persona.name, persona.role, persona.manner),
+    };
+    let system = format!("{who} You speak the language with the tag {}.\n{RULES}\n{task}", blueprint.scenario.language);
     Prompt { purpose, system, user: material.join("\n\n"), temperature, max_tokens: TOKENS }
 }
 
@@ -110,6 +118,7 @@ fn missing(question: &Question, gap: &Gap) -> String {
         Gap::Reasoning => "why it was done this way and not another".to_owned(),
         Gap::Reflection => "what was learned, or would be done differently today".to_owned(),
         Gap::Relevance => "an answer to the question that was asked".to_owned(),
+        Gap::Pushback => "how the candidate holds on to what they said, or gives way, when it is resisted".to_owned(),
         Gap::Evidence(id) => question.evidence.iter().find(|item| item.id == *id).map_or_else(|| gap.to_string(), |item| item.text.clone()),
     }
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use super::super::bank::{Bank, Position, Profile, Takes, Template, Term, Topic};
-use super::super::check::wording::Closed;
 use super::super::model::{Level, Question, QuestionKind};
 use super::super::parse::{self, RawBank, RawPosition, RawProfile, RawQuestion, RawTerm, RawTopic, Text};
 use super::super::problem::Sheet;
@@ -59,7 +58,7 @@ fn questions(sheet: &mut Sheet<'_>, bank: &mut Bank, raw: Vec<Spanned<RawQuestio
         let place = entry.span();
         let takes = entry.get_ref().takes.clone();
         let topic = entry.get_ref().topic.clone();
-        let rules = Rules { owner: &bank.id, closed: Closed::Error, personal, present };
+        let rules = Rules { owner: &bank.id, personal, scene: false, present };
         let Some(mut question) = rules.question(sheet, entry) else { continue };
         if !seen.insert(question.id.clone()) {
             sheet.error(&place, format!("The id of `{}` is used twice in this bank; give one of them another.", question.id));

@@ -97,6 +97,6 @@ fn required(id: LineId) -> Option<&'static str> {
 }
 
 /// The key as it stands in the files.
-fn name(id: LineId) -> String {
+pub(super) fn name(id: LineId) -> String {
     serde_json::to_value(id).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }

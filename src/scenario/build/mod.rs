@@ -5,6 +5,7 @@ mod calibration;
 mod guide;
 mod lines;
 mod people;
+mod play;
 mod question;
 mod scenario;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::knowledge::Guide;
 use super::super::model::{Advice, Anchor, Dials, Gap, Persona, Rubric, VoiceHints};
-use super::super::parse::{self, RawAdviceFile, RawPersona, RawRubric};
+use super::super::parse::{self, RawAdviceFile, RawPersona, RawRubric, RawVoice};
 use super::super::problem::Sheet;
 use super::guide::find;
 use super::lines::lines;
@@ -24,12 +24,6 @@ pub(in super::super) fn persona(sheet: &mut Sheet<'_>, id: &str) -> Option<Perso
         probing: between(sheet, &raw.dials.probing, "probing", 0.0, 1.0),
         strictness: between(sheet, &raw.dials.strictness, "strictness", 0.0, 1.0),
     };
-    // Further from its own pitch and speed, a synthesised voice sounds like a trick.
-    let natural = VoiceHints::default();
-    let voice = VoiceHints {
-        pitch: raw.voice.pitch.map_or(natural.pitch, |pitch| between(sheet, &pitch, "pitch", -4.0, 4.0)),
-        rate: raw.voice.rate.map_or(natural.rate, |rate| between(sheet, &rate, "rate", 0.8, 1.25)),
-    };
     Some(Persona {
         id: id.to_owned(),
         name: raw.name.into_inner(),
@@ -37,9 +31,18 @@ pub(in super::super) fn persona(sheet: &mut Sheet<'_>, id: &str) -> Option<Perso
         manner: raw.manner,
         avatar: raw.avatar.into_inner(),
         dials,
-        voice,
+        voice: voice(sheet, &raw.voice),
         lines: lines(sheet, raw.lines),
     })
+}
+
+/// How somebody sounds. Further from its own pitch and speed, a synthesised voice sounds like a trick.
+pub(super) fn voice(sheet: &mut Sheet<'_>, raw: &RawVoice) -> VoiceHints {
+    let natural = VoiceHints::default();
+    VoiceHints {
+        pitch: raw.pitch.as_ref().map_or(natural.pitch, |pitch| between(sheet, pitch, "pitch", -4.0, 4.0)),
+        rate: raw.rate.as_ref().map_or(natural.rate, |rate| between(sheet, rate, "rate", 0.8, 1.25)),
+    }
 }
 
 fn between(sheet: &mut Sheet<'_>, number: &Spanned<f32>, key: &str, least: f32, most: f32) -> f32 {

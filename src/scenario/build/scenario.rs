@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use super::super::bank::Bank;
-use super::super::check::wording::{Closed, SPEECH};
+use super::super::check::wording::SPEECH;
 use super::super::model::{Employer, Fact, Question, Scenario, ScenarioKind, Section};
 use super::super::parse::{self, RawFact, RawQuestion, RawScenario, RawSection};
+use super::super::play::RolePlay;
 use super::super::problem::Sheet;
+use super::play::play;
 use super::question::{Rules, within};
 use super::{Asked, Present, check_filled, check_id, is_id};
 
@@ -31,9 +33,13 @@ pub(in super::super) fn scenario(
         let language = raw.language.get_ref();
         sheet.error(&raw.language, format!("There are no lines for the language `{language}`; add seeds/lines/{language}.toml."));
     }
-    let personas = personas(sheet, &raw.personas, present);
-    let closed = if raw.kind == ScenarioKind::RolePlay { Closed::Warning } else { Closed::Error };
-    let mut reader = Reader { id, closed, present, banks, asked, seen: BTreeSet::new() };
+    if raw.personas.get_ref().is_empty() {
+        sheet.error(&raw.personas, "`personas` is empty; name at least one interviewer.");
+    }
+    let personas = known(sheet, raw.personas.get_ref(), present);
+    let panel = panel(sheet, &raw, &personas, present);
+    let scenes = raw.kind == ScenarioKind::RolePlay;
+    let mut reader = Reader { id, scenes, present, banks, asked, seen: BTreeSet::new() };
     let mut sections: Vec<Section> = Vec::new();
     let mut whole = !personas.is_empty();
     if raw.section.is_empty() {
@@ -45,9 +51,12 @@ pub(in super::super) fn scenario(
         whole &= !section.questions.is_empty();
         sections.push(section);
     }
+    let roleplay = raw.roleplay.and_then(|raw| play(sheet, raw));
+    check_played(sheet, &raw.id, scenes, roleplay.as_ref(), &sections);
     let minutes = within(sheet, &raw.minutes, "minutes", 1, 180);
     check_length(sheet, &raw.minutes, minutes, &sections);
     let facts = facts(sheet, raw.fact);
+    whole &= scenes == roleplay.is_some();
     whole.then(|| Scenario {
         id: id.to_owned(),
         title: raw.title.into_inner(),
@@ -61,10 +70,12 @@ pub(in super::super) fn scenario(
         minutes,
         published: raw.published,
         personas,
+        panel,
         objectives: raw.objectives.into_inner(),
         end_criteria: raw.end_criteria.into_inner(),
         employer: Employer { name: raw.employer.name.into_inner(), about: raw.employer.about.into_inner() },
         brief: raw.opening.brief.into_inner(),
+        roleplay,
         sections,
         facts,
         closing: raw.closing.text.into_inner(),
@@ -91,12 +102,33 @@ fn check_texts(sheet: &mut Sheet<'_>, raw: &RawScenario) {
     super::super::check::wording::Spoken { what: "The closing", ..SPEECH }.check(sheet, &raw.closing.text);
 }
 
-fn personas(sheet: &mut Sheet<'_>, raw: &Spanned<Vec<parse::Text>>, present: &Present) -> Vec<String> {
-    if raw.get_ref().is_empty() {
-        sheet.error(raw, "`personas` is empty; name at least one interviewer.");
+/// Those who ask beside the interviewer. Each of them leads a section, and none is the interviewer as well.
+fn panel(sheet: &mut Sheet<'_>, raw: &RawScenario, personas: &[String], present: &Present) -> Vec<String> {
+    let panel = known(sheet, &raw.panel, present);
+    if (raw.kind == ScenarioKind::Panel) == raw.panel.is_empty() {
+        sheet.error(&raw.id, "A scenario of the kind `panel` names in `panel` who asks beside the interviewer, and no other one does.");
     }
+    for place in &raw.panel {
+        let id = place.get_ref();
+        if personas.contains(id) {
+            sheet.error(place, format!("`{id}` is both an interviewer and in the panel; take them out of one."));
+        }
+        let leads = |section: &Spanned<RawSection>| section.get_ref().led_by.as_ref().is_some_and(|leader| leader.get_ref() == id);
+        if !raw.section.iter().any(leads) {
+            sheet.error(place, format!("`{id}` sits in the panel and asks nothing; give a section `led_by = \"{id}\"`."));
+        }
+    }
+    for leader in raw.section.iter().filter_map(|section| section.get_ref().led_by.as_ref()) {
+        if !panel.contains(leader.get_ref()) {
+            sheet.error(leader, format!("`{}` is not in the `panel`; correct the name or add them.", leader.get_ref()));
+        }
+    }
+    panel
+}
+
+fn known(sheet: &mut Sheet<'_>, raw: &[parse::Text], present: &Present) -> Vec<String> {
     let mut known = Vec::new();
-    for persona in raw.get_ref() {
+    for persona in raw {
         let id = persona.get_ref();
         if present.personas.contains(id) {
             known.push(id.clone());
@@ -105,6 +137,28 @@ fn personas(sheet: &mut Sheet<'_>, raw: &Spanned<Vec<parse::Text>>, present: &Pr
         }
     }
     known
+}
+
+/// A role-play has somebody to play, and something that has to be said; an interview has neither.
+fn check_played(sheet: &mut Sheet<'_>, place: &parse::Text, scenes: bool, roleplay: Option<&RolePlay>, sections: &[Section]) {
+    match (scenes, roleplay) {
+        (true, None) => sheet.error(place, "A role-play needs a [roleplay] with the person who is played; add it."),
+        (false, Some(_)) => sheet.error(place, "Only a scenario of the kind `role-play` has a [roleplay]; remove it or change the kind."),
+        _ => {}
+    }
+    let needed = sections.iter().flat_map(|section| &section.questions).flat_map(|scene| &scene.evidence).any(|item| item.needed);
+    if scenes && !needed {
+        sheet.error(place, "Nothing in this role-play is needed for its objective; give evidence of the scenes `needed = true`.");
+    }
+    for section in sections.iter().filter(|section| scenes && section.draw.is_some_and(|draw| draw < section.questions.len())) {
+        let left_out = section.questions.iter().filter(|scene| !scene.must);
+        if left_out.flat_map(|scene| &scene.evidence).any(|item| item.needed) {
+            sheet.error(
+                place,
+                format!("The section `{}` leaves scenes to chance that the objective needs; give them `must = true`.", section.id),
+            );
+        }
+    }
 }
 
 fn facts(sheet: &mut Sheet<'_>, raw: Vec<RawFact>) -> Vec<Fact> {
@@ -126,7 +180,8 @@ fn facts(sheet: &mut Sheet<'_>, raw: Vec<RawFact>) -> Vec<Fact> {
 /// What the sections of one scenario share while they are read.
 struct Reader<'a> {
     id: &'a str,
-    closed: Closed,
+    /// Whether it is a role-play.
+    scenes: bool,
     present: &'a Present,
     banks: &'a BTreeMap<String, Bank>,
     asked: &'a mut Asked,
@@ -135,7 +190,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn section(&mut self, sheet: &mut Sheet<'_>, raw: RawSection, earlier: &[Section]) -> Section {
-        let RawSection { id, title, draw, question } = raw;
+        let RawSection { id, title, led_by, draw, question } = raw;
         if !is_id(id.get_ref()) {
             sheet.error(&id, format!("The id `{}` may have small letters, digits and hyphens only; rename it.", id.get_ref()));
         }
@@ -161,7 +216,7 @@ impl Reader<'_> {
             }
             wanted.clamp(musts.max(1), questions.len().max(1))
         });
-        Section { id: id.into_inner(), title: title.into_inner(), draw, questions }
+        Section { id: id.into_inner(), title: title.into_inner(), led_by: led_by.map(Spanned::into_inner), draw, questions }
     }
 
     fn question(&mut self, sheet: &mut Sheet<'_>, raw: Spanned<RawQuestion>) -> Option<Question> {
@@ -172,7 +227,7 @@ impl Reader<'_> {
                 if let Some(takes) = &raw.get_ref().takes {
                     sheet.error(takes, "`takes` belongs to the personal banks only; remove it.");
                 }
-                let rules = Rules { owner: self.id, closed: self.closed, personal: false, present: self.present };
+                let rules = Rules { owner: self.id, personal: false, scene: self.scenes, present: self.present };
                 let question = rules.question(sheet, raw)?;
                 self.asked.add(sheet, &place, &question);
                 question

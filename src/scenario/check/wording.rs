@@ -30,8 +30,6 @@ pub(in super::super) struct Spoken {
 pub(in super::super) enum Closed {
     /// Not allowed.
     Error,
-    /// A played person may ask so; told as a warning.
-    Warning,
     /// Not looked at.
     Fine,
 }
@@ -45,6 +43,9 @@ pub(in super::super) const PROBE: Spoken =
 /// Resistance against a plan.
 pub(in super::super) const PUSHBACK: Spoken =
     Spoken { what: "The pushback", most_words: Some(30), slots: &[], most_slots: 0, closed: Closed::Error, asks: true };
+/// What a played person says. They may ask as people do, and about what they like.
+pub(in super::super) const PLAYED: Spoken =
+    Spoken { what: "The line", most_words: Some(45), slots: &[], most_slots: 0, closed: Closed::Fine, asks: false };
 /// Anything else that is spoken.
 pub(in super::super) const SPEECH: Spoken =
     Spoken { what: "The text", most_words: None, slots: &[], most_slots: 0, closed: Closed::Fine, asks: false };
@@ -61,14 +62,11 @@ impl Spoken {
         }
         self.check_signs(sheet, text, spoken);
         self.check_slots(sheet, text, spoken);
-        if self.closed != Closed::Fine
+        if self.closed == Closed::Error
             && let Some(sentence) = sentences(spoken).find(|sentence| is_closed(sentence))
         {
             let message = format!("{what} can be answered by yes or no (\"{sentence}\"); ask with what, which, how, why or \"tell me\".");
-            match self.closed {
-                Closed::Error => sheet.error(text, message),
-                _ => sheet.warning(text, message),
-            }
+            sheet.error(text, message);
         }
         if self.asks
             && let Some((subject, phrase)) = topics::forbidden(spoken)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::chance::Pcg32;
 use super::super::check::similar::Stems;
-use super::super::model::{Level, Question, Scenario, Section};
+use super::super::model::{Level, Question, QuestionKind, Scenario, Section};
 use super::personal::Material;
 use crate::interview::PlannedSection;
 
@@ -36,7 +36,10 @@ pub(super) fn sections(scenario: &Scenario, material: &Material, asked: &BTreeSe
     let mut covered = BTreeSet::new();
     let mut draw = |section: &Section| {
         let (questions, why) = questions(section, material, asked, &mut covered, seed).into_iter().unzip();
-        (PlannedSection { id: section.id.clone(), title: section.title.clone(), questions }, why)
+        (
+            PlannedSection { id: section.id.clone(), title: section.title.clone(), led_by: place_in(&scenario.panel, section), questions },
+            why,
+        )
     };
     scenario.sections.iter().map(&mut draw).collect()
 }
@@ -85,13 +88,17 @@ fn questions(
     chosen
 }
 
-/// Musts first, as the author placed them; then the easier before the harder.
+fn place_in(panel: &[String], section: &Section) -> Option<usize> {
+    section.led_by.as_ref().and_then(|leader| panel.iter().position(|id| id == leader))
+}
+
+/// Musts first, as the author placed them; then the easier before the harder. Scenes stay in the order of the story.
 pub(super) fn order(questions: &mut [Question]) {
     questions.sort_by_key(place_of);
 }
 
 fn place_of(question: &Question) -> (u8, u8) {
-    if question.must { (0, 0) } else { (1, question.difficulty) }
+    if question.must || question.kind == QuestionKind::Scene { (0, 0) } else { (1, question.difficulty) }
 }
 
 /// How well a question suits what the documents are about, and who they speak of; and the stems that it shares with them.

@@ -87,14 +87,17 @@ pub fn plan(
             title: scenario.title.clone(),
             role: scenario.role.clone(),
             level: scenario.level,
+            grade: scenario.grade,
             kind: scenario.kind,
             language: scenario.language.clone(),
             minutes: scenario.minutes,
             employer: scenario.employer.clone(),
         },
         persona: who(library, scenario, persona)?,
+        panel: scenario.panel.iter().map(|id| spoken(library, scenario, id)).collect::<Result<_, _>>()?,
         candidate_name: candidate_name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
         brief: scenario.brief.clone(),
+        roleplay: scenario.roleplay.clone(),
         rubrics: rubrics(library, &sections)?,
         neighbours: neighbours(library, &sections),
         sections,
@@ -143,7 +146,7 @@ fn neighbours(library: &Library, sections: &[PlannedSection]) -> Vec<Neighbour> 
     banks.into_iter().filter_map(|id| library.banks.get(id)).flat_map(Bank::neighbours).collect()
 }
 
-/// The interviewer, with the language's lines under their own.
+/// The interviewer, with the lines of the part that they play over their own.
 fn who(library: &Library, scenario: &Scenario, wanted: Option<&str>) -> Result<Persona, PlanError> {
     let known = || scenario.personas.iter().filter(|id| library.personas.contains_key(*id));
     let id = match wanted {
@@ -154,6 +157,15 @@ fn who(library: &Library, scenario: &Scenario, wanted: Option<&str>) -> Result<P
         })?,
         None => known().next().ok_or_else(|| PlanError::NoPersona { scenario: scenario.id.clone() })?,
     };
+    let mut persona = spoken(library, scenario, id)?;
+    if let Some(play) = &scenario.roleplay {
+        persona.lines.extend(play.lines.clone());
+    }
+    Ok(persona)
+}
+
+/// Somebody with the language's lines under their own.
+fn spoken(library: &Library, scenario: &Scenario, id: &str) -> Result<Persona, PlanError> {
     let persona = library.personas.get(id).ok_or_else(|| PlanError::NoPersona { scenario: scenario.id.clone() })?;
     let defaults = library.lines.get(&scenario.language).ok_or_else(|| PlanError::NoLines { language: scenario.language.clone() })?;
     let own = persona.lines.iter().map(|(key, wordings)| (*key, wordings.clone()));

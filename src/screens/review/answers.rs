@@ -78,6 +78,6 @@ fn gap_id(gap: &Gap) -> Option<&'static str> {
         Gap::Reasoning => "gap-reasoning",
         Gap::Reflection => "gap-reflection",
         Gap::Relevance => "gap-relevance",
-        Gap::Evidence(_) => return None,
+        Gap::Evidence(_) | Gap::Pushback => return None,
     })
 }

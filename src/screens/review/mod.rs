@@ -90,6 +90,10 @@ fn report_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewView, state: &mut ReviewS
     let theme = look.theme;
     let report = &view.report;
     overall::overall_ui(ui, look, view);
+    if let Some(objective) = &report.objective {
+        section(ui, look, "review-objective");
+        overall::objective_ui(ui, look, objective, state, acts);
+    }
     section(ui, look, "review-skills");
     for dimension in &report.dimensions {
         skills::dimension_ui(ui, look, dimension, state, acts);

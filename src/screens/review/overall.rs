@@ -2,9 +2,11 @@
 
 use egui::{Label, Ui};
 
-use crate::evaluation::{Overall, SessionInfo};
+use super::{ReviewState, evidence_ui};
+use crate::evaluation::{ObjectiveReport, Outcome, Overall, SessionInfo};
 use crate::interview::EndReason;
-use crate::screens::widgets::{Look, card, heading, level_ui, overline, paragraph};
+use crate::screens::widgets::{Look, card, heading, level_ui, overline, paragraph, pill};
+use crate::session::acts::Acts;
 use crate::session::view::ReviewView;
 
 /// Draws it.
@@ -64,11 +66,40 @@ fn score_ui(ui: &mut Ui, look: Look<'_>, score: f64, overall: &Overall) {
     }
 }
 
+/// Draws what a role-play was about, what it needed, and what cost ground in it.
+pub(super) fn objective_ui(ui: &mut Ui, look: Look<'_>, objective: &ObjectiveReport, state: &mut ReviewState, acts: &mut Acts) {
+    let theme = look.theme;
+    let p = theme.palette;
+    card(look).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let (id, colour) = match objective.outcome {
+            Outcome::Reached => ("objective-reached", p.good),
+            Outcome::Missed => ("objective-missed", p.poor),
+            Outcome::Open => ("objective-open", p.fair),
+        };
+        pill(ui, look, Some(colour), &look.say(id));
+        heading(ui, theme.lead(&objective.text));
+        let criteria = objective.criteria.iter().map(|criterion| {
+            let (id, colour) = if criterion.met { ("criterion-said", p.good) } else { ("criterion-not-said", p.poor) };
+            (id, colour, criterion)
+        });
+        let breaches = objective.breaches.iter().map(|breach| ("criterion-breach", p.poor, breach));
+        for (number, (id, colour, criterion)) in criteria.chain(breaches).enumerate() {
+            ui.add_space(theme.space.small);
+            ui.add(Label::new(theme.caption(look.say(id)).color(colour)));
+            ui.add(Label::new(theme.body(&criterion.text)).wrap());
+            evidence_ui(ui, look, &format!("objective{number}"), criterion.evidence.as_slice(), state, acts);
+        }
+    });
+}
+
 fn ended(session: &SessionInfo) -> &'static str {
     match session.ended_because {
         EndReason::Completed => "ended-completed",
         EndReason::Stopped => "ended-stopped",
         EndReason::TimeUp => "ended-time",
         EndReason::Idle => "ended-idle",
+        EndReason::Succeeded => "ended-succeeded",
+        EndReason::Failed => "ended-failed",
     }
 }

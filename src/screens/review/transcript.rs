@@ -48,7 +48,7 @@ fn turn_ui(ui: &mut Ui, look: Look<'_>, turn: &ReportTurn, interviewer: &str, fo
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
             let (who, ink, colour) = match turn.speaker {
-                Speaker::Interviewer => (interviewer.to_owned(), p.soft, p.soft),
+                Speaker::Interviewer => (turn.name.as_deref().unwrap_or(interviewer).to_owned(), p.soft, p.soft),
                 Speaker::Candidate => (look.say("you"), p.text, p.accent),
             };
             ui.horizontal(|ui| {

@@ -137,7 +137,10 @@ pub(super) fn row_of(row: &SessionRow) -> HistoryRow {
     let state = match (row.state, row.ended_because) {
         (crate::store::SessionState::Open, _) => SessionState::Interrupted,
         (crate::store::SessionState::Ended, _) => SessionState::Judging,
-        (_, Some(crate::interview::EndReason::Completed)) => SessionState::Completed,
+        (
+            _,
+            Some(crate::interview::EndReason::Completed | crate::interview::EndReason::Succeeded | crate::interview::EndReason::Failed),
+        ) => SessionState::Completed,
         (_, _) => SessionState::EndedEarly,
     };
     HistoryRow {

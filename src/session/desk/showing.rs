@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 
-use crate::interview::{Blueprint, Cue, Moment, Note, Output, Speaker, TurnId, TurnKind};
+use crate::interview::{Blueprint, Cue, Moment, Note, Output, Part, Speaker, TurnId, TurnKind};
 use crate::session::acts::Screen;
 use crate::session::feed::{CueGiven, Demeanour, Doing, Lips, PhraseEnded};
 use crate::session::live::Update as SessionUpdate;
-use crate::session::view::{Card, Equipment, Floor, InterviewView, Load, ToastTone, Views};
+use crate::session::view::{Card, Equipment, Floor, InterviewView, Load, Mission, ToastTone, Views};
 
 use super::Desk;
 use super::errand::review_of;
@@ -29,11 +29,17 @@ pub(super) struct Showing {
     typed_s: f32,
     mouth: Option<crate::speech::LipReading>,
     warmth: f32,
+    /// Whose words are being said.
+    part: Part,
+    /// The names of those who speak besides the interviewer.
+    names: Vec<(Part, String)>,
 }
 
 impl Showing {
     pub(super) fn begin(&mut self, plan: &Blueprint, held_before_us: u64) {
-        *self = Self { warmth: plan.persona.dials.warmth, held_before_us, ..Self::default() };
+        let others = (0..plan.panel.len()).map(Part::Panel).chain([Part::Character, Part::Interviewer]);
+        let names = others.map(|part| (part, plan.voice_of(part).0.to_owned())).collect();
+        *self = Self { warmth: plan.persona.dials.warmth, held_before_us, names, ..Self::default() };
     }
 
     /// The open turn, at most once a second: a key press is news to the conductor, every key press is not.
@@ -79,6 +85,7 @@ impl Showing {
 pub fn interview_view(plan: &Blueprint, equipment: Equipment) -> InterviewView {
     InterviewView {
         interviewer: plan.persona.name.clone(),
+        mission: plan.roleplay.as_ref().map(|play| Mission { candidate: play.candidate.clone(), objective: play.objective.clone() }),
         planned_minutes: plan.scenario.minutes,
         equipment,
         level: (equipment.microphone && equipment.recogniser).then_some(0.0),
@@ -139,7 +146,13 @@ pub(super) fn follow(
 fn show(showing: &mut Showing, views: &mut Views, cues: &mut MessageWriter<CueGiven>, output: Output) {
     let view = &mut views.interview;
     match output {
-        Output::Say { turn, text, .. } => {
+        Output::Say { turn, text, part, .. } => {
+            if showing.part != part || showing.saying.is_none() {
+                showing.part = part;
+                if let Some((_, name)) = showing.names.iter().find(|(whose, _)| *whose == part) {
+                    view.interviewer.clone_from(name);
+                }
+            }
             if showing.saying == Some(turn) {
                 view.spoken.push(' ');
                 view.spoken.push_str(&text);
@@ -232,7 +245,9 @@ pub(super) fn tick(mut desk: ResMut<Desk>, mut views: ResMut<Views>, mut demeano
 
 /// Where the mouth is, on the clock of the voice.
 pub(super) fn mouth(mut desk: ResMut<Desk>, mut lips: ResMut<Lips>) {
-    let reading = desk.live.as_ref().and_then(|live| live.lips().reading());
+    // A colleague is on the telephone: the mouth that can be seen is not theirs.
+    let seen = !matches!(desk.showing.part, Part::Panel(_));
+    let reading = desk.live.as_ref().filter(|_| seen).and_then(|live| live.lips().reading());
     let Some(here) = reading else {
         if lips.track.is_some() {
             *lips = Lips::default();

@@ -30,8 +30,10 @@ pub enum Floor {
 pub struct InterviewView {
     /// Who has the floor.
     pub floor: Floor,
-    /// The interviewer's name.
+    /// The name of whoever speaks on the other side.
     pub interviewer: String,
+    /// What the candidate is there for, in a role-play.
+    pub mission: Option<Mission>,
     /// The question that stands.
     pub card: Option<Card>,
     /// Captions are shown.
@@ -57,6 +59,7 @@ impl Default for InterviewView {
         Self {
             floor: Floor::Ready,
             interviewer: String::new(),
+            mission: None,
             card: None,
             captions: true,
             spoken: String::new(),
@@ -100,6 +103,15 @@ impl InterviewView {
     pub fn can_send(&self, text: &str) -> bool {
         self.is_open() && !text.trim().is_empty()
     }
+}
+
+/// What a role-play is about for the candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mission {
+    /// Who they are in it.
+    pub candidate: String,
+    /// What they have to reach.
+    pub objective: String,
 }
 
 /// The question that stands.

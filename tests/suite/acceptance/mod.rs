@@ -5,6 +5,7 @@ mod history;
 mod interviews;
 mod model;
 mod personal;
+mod played;
 mod probes;
 mod rig;
 mod spoken;

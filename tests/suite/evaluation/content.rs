@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use greenroom::evaluation::{Cost, Provenance, Report, Source, embedded_judge, evaluate};
-use greenroom::interview::{Blueprint, Channel, EndReason, Moment, PlannedSection, Speaker, Turn, TurnId, TurnKind};
+use greenroom::interview::{Blueprint, Channel, EndReason, Moment, Part, PlannedSection, Speaker, Turn, TurnId, TurnKind};
 use greenroom::scenario::{Bank, Gap, Library, Question};
 use toml::Value;
 
@@ -79,7 +79,7 @@ pub(super) fn blueprint(questions: Vec<Question>) -> Blueprint {
     let neighbours = ids.into_iter().filter_map(|id| library().banks.get(id)).flat_map(Bank::neighbours).collect();
     Blueprint {
         neighbours,
-        sections: vec![PlannedSection { id: "all".into(), title: "All".into(), questions }],
+        sections: vec![PlannedSection { id: "all".into(), title: "All".into(), led_by: None, questions }],
         rubrics: rubrics.to_vec(),
         advice: library().advice.clone(),
         ..plan()
@@ -121,6 +121,7 @@ pub(super) fn turn(id: u32, speaker: Speaker, kind: TurnKind, question: Option<&
     Turn {
         id: TurnId(id),
         speaker,
+        part: Part::Interviewer,
         kind,
         question: question.map(str::to_owned),
         gap: None,

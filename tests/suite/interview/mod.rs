@@ -4,5 +4,6 @@ mod floor;
 mod intents;
 mod invariants;
 mod journal;
+mod panel;
 mod phases;
 mod sessions;

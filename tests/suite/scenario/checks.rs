@@ -223,15 +223,6 @@ fn open_questions_are_not_taken_for_closed_ones() {
 }
 
 #[test]
-fn a_played_person_may_ask_closed_questions() {
-    let inline = "A resident rings at three in the morning and wants company. What do you do?";
-    let (_, problems) = base::with(WARD, |text| {
-        text.replace("kind = \"interview\"", "kind = \"role-play\"").replace(inline, "Is there anybody here who can stay with me?")
-    });
-    assert_eq!(problems.iter().map(|problem| problem.severity).collect::<Vec<_>>(), [Severity::Warning], "{problems:?}");
-}
-
-#[test]
 fn a_sentence_too_long_for_the_ear_is_a_warning() {
     let long = "You will hear from us on Friday or, if it rains and the bridge is closed and nobody can reach the office, on the Monday after that, by \
                 letter or by telephone.";

@@ -11,4 +11,5 @@ mod intake;
 mod knowledge;
 mod made;
 mod plan;
+mod played;
 mod similar;

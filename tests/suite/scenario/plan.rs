@@ -216,14 +216,6 @@ fn where_everything_must_be_asked_the_words_come_before_the_questions() {
 }
 
 #[test]
-fn nobody_in_a_played_scene_has_read_a_resume() {
-    let (library, _) = base::with("scenarios/ward.toml", |text| text.replace("kind = \"interview\"", "kind = \"role-play\""));
-    let with = plan(&library, "ward", None, &resume(NURSE), 5, Settings::default(), None).unwrap();
-    let without = plan(&library, "ward", None, &Intake::default(), 5, Settings::default(), None).unwrap();
-    assert_eq!(with, without);
-}
-
-#[test]
 fn questions_near_the_resume_are_preferred() {
     // Without templates, so that nothing takes the place of what was drawn.
     let mut library = library();

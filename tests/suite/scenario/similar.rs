@@ -281,7 +281,7 @@ fn question(id: usize, (text, cues): Written) -> Question {
         minutes: 3,
         keywords: vec![],
         weak: vec![],
-        evidence: vec![EvidenceItem { id: "all".to_owned(), text: String::new(), cues }],
+        evidence: vec![EvidenceItem { id: "all".to_owned(), text: String::new(), cues, acts: Vec::new(), needed: false }],
         probes: vec![],
         must: false,
         synonyms: std::collections::BTreeMap::new(),

@@ -31,6 +31,7 @@ fn quote(turn: u32, quote: &str) -> Evidence {
 
 fn turns() -> Vec<ReportTurn> {
     let turn = |index: u32, speaker, kind, text: &str| ReportTurn {
+        name: None,
         index: TurnId(index),
         speaker,
         kind,
@@ -182,6 +183,7 @@ pub(super) fn report() -> Report {
         answers: answers(),
         dimensions: dimensions(),
         overall: Overall { score: Some(6.2), confidence: 0.55, spread: Some(1.9) },
+        objective: None,
         delivery: Delivery { not_measured: Some("the answers were typed".into()), ..Delivery::default() },
         went_well: vec![
             remark(

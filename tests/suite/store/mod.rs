@@ -10,7 +10,7 @@ mod sessions;
 use std::path::PathBuf;
 
 use greenroom::evaluation::{Cost, Delivery, Overall, REPORT_SCHEMA, Report, SessionInfo, Source};
-use greenroom::interview::{Channel, EndReason, Moment, Purpose, RequestId, Speaker, Turn, TurnId, TurnKind};
+use greenroom::interview::{Channel, EndReason, Moment, Part, Purpose, RequestId, Speaker, Turn, TurnId, TurnKind};
 use greenroom::store::{CallRecord, NewSession, Store, new_session_id};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -46,6 +46,7 @@ fn turn(index: u32, text: &str) -> Turn {
     Turn {
         id: TurnId(index),
         speaker: Speaker::Candidate,
+        part: Part::Interviewer,
         kind: TurnKind::Answer,
         question: Some("backend#queue".into()),
         gap: None,
@@ -83,6 +84,7 @@ fn report(id: &str, score: Option<f64>) -> Report {
         answers: Vec::new(),
         dimensions: Vec::new(),
         overall: Overall { score, confidence: 0.5, spread: None },
+        objective: None,
         delivery: Delivery {
             words_per_minute: None,
             fillers_per_minute: None,

@@ -2,8 +2,8 @@
 
 use greenroom::interview::{Blueprint, PlannedSection, ScenarioCard, Settings};
 use greenroom::scenario::{
-    Anchor, Dials, Employer, EvidenceItem, Fact, Gap, Level, LineId, Lines, Persona, Probe, Question, QuestionKind, Rubric, ScenarioKind,
-    VoiceHints,
+    Anchor, Dials, Employer, EvidenceItem, Fact, Gap, Grade, Level, LineId, Lines, Persona, Probe, Question, QuestionKind, Rubric,
+    ScenarioKind, VoiceHints,
 };
 
 /// Wordings for every key: `[key 1]`, with the required slots.
@@ -38,8 +38,16 @@ pub(crate) fn question(id: &str, text: &str, kind: QuestionKind) -> Question {
                 id: "listens".into(),
                 text: "Hears the other side out".into(),
                 cues: vec!["listened".into(), "asked them why".into()],
+                acts: Vec::new(),
+                needed: false,
             },
-            EvidenceItem { id: "agreement".into(), text: "Reaches an agreement".into(), cues: vec!["agreed".into(), "compromise".into()] },
+            EvidenceItem {
+                id: "agreement".into(),
+                text: "Reaches an agreement".into(),
+                cues: vec!["agreed".into(), "compromise".into()],
+                acts: Vec::new(),
+                needed: false,
+            },
         ],
         probes: vec![
             Probe { gap: Gap::Result, text: "You mentioned {thing}. What came of it?".into() },
@@ -63,6 +71,7 @@ pub(crate) fn plan() -> Blueprint {
             title: "Test interview".into(),
             role: "Clerk".into(),
             level: Level::Any,
+            grade: Grade::Medium,
             kind: ScenarioKind::Interview,
             language: "en".into(),
             minutes: 20,
@@ -79,16 +88,20 @@ pub(crate) fn plan() -> Blueprint {
             lines: lines(),
         },
         candidate_name: None,
+        panel: Vec::new(),
+        roleplay: None,
         brief: "This will take twenty minutes.".into(),
         sections: vec![
             PlannedSection {
                 id: "warm-up".into(),
                 title: "Warm-up".into(),
+                led_by: None,
                 questions: vec![question("test#start", "What brought you here today?", QuestionKind::Opening)],
             },
             PlannedSection {
                 id: "work".into(),
                 title: "Working with others".into(),
+                led_by: None,
                 questions: vec![
                     question("test#conflict", "Tell me about a time you disagreed with a colleague.", QuestionKind::Behavioural),
                     question("test#deadline", "Tell me about a deadline that you missed.", QuestionKind::Behavioural),
