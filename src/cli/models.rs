@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Place, say, tell};
 use crate::hearing::model_file;
-use crate::models::{self, Download, Entry, Folder, ModelsError, Options, PLACE, Progress, Source, Stage, State};
+use crate::models::{self, Download, Entry, Folder, ModelsError, Options, PLACE, Progress, Source, Stage, State, mebibytes};
 use crate::session::Io;
 
 /// What a shell gives a program that was stopped with Ctrl+C.
@@ -55,7 +55,7 @@ pub(super) fn run(place: &Place, what: &Models) -> anyhow::Result<ExitCode> {
         Models::Get(args) => get(folder, args),
         Models::Remove(args) => {
             let freed = folder.remove(&models::named(&args.name)?)?;
-            say(&format!("{} is removed: {} MiB are free again.", args.name, freed.div_ceil(1 << 20)));
+            say(&format!("{} is removed: {} MiB are free again.", args.name, mebibytes(freed)));
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -88,7 +88,7 @@ fn list(folder: &Folder, args: &ListArgs) -> anyhow::Result<ExitCode> {
     for own in &own {
         let mark = if used(&own.path) { ", and used" } else { "" };
         let state = model_file::check(&own.path).map_or_else(|error| error.to_string(), |_| format!("your own, here{mark}"));
-        say(&format!("{:<20} {:>3} MiB  {state}", own.path.file_name().unwrap_or_default().to_string_lossy(), own.bytes >> 20));
+        say(&format!("{:<20} {:>3} MiB  {state}", own.path.file_name().unwrap_or_default().to_string_lossy(), mebibytes(own.bytes)));
     }
     say("");
     say(&format!("Published at {PLACE}. `greenroom models get NAME` fetches one; base.en is a good start."));
@@ -100,7 +100,7 @@ fn in_words(entry: &Entry, used: bool) -> String {
     let name = entry.model.name;
     match entry.state {
         State::Absent => "not here".to_owned(),
-        State::Part(bytes) => format!("{} MiB here; `greenroom models get {name}` fetches the rest", bytes >> 20),
+        State::Part(bytes) => format!("{} MiB here; `greenroom models get {name}` fetches the rest", mebibytes(bytes)),
         State::Sound if used => "here, sound, and used".to_owned(),
         State::Sound => "here, sound".to_owned(),
         State::Damaged => format!("damaged; `greenroom models get {name}` fetches it again"),
@@ -162,31 +162,37 @@ fn words(stage: Stage) -> &'static str {
 }
 
 fn bar() -> anyhow::Result<impl FnMut(Progress)> {
-    let fetching =
+    let style =
         ProgressStyle::with_template("{msg:<9} [{bar:30}] {binary_bytes}/{binary_total_bytes}  {binary_bytes_per_sec}  {eta} left")?;
-    let bar = ProgressBar::new(0).with_style(fetching.progress_chars("=> "));
-    let mut stage = None;
+    let style = style.progress_chars("=> ");
+    let mut shown: Option<(Stage, ProgressBar)> = None;
     Ok(move |progress: Progress| {
-        if stage != Some(progress.stage) {
-            stage = Some(progress.stage);
-            bar.set_message(words(progress.stage));
-            bar.set_length(progress.of);
-            bar.set_position(progress.done);
-            // What was here before says nothing about the speed.
-            bar.reset_eta();
-        }
+        // A new stage begins at its own speed, and what was here before it says nothing about that.
+        let bar = match &shown {
+            Some((stage, bar)) if *stage == progress.stage => bar,
+            _ => {
+                let bar = ProgressBar::new(progress.of).with_message(words(progress.stage)).with_style(style.clone());
+                bar.set_position(progress.done);
+                bar.reset_eta();
+                &shown.insert((progress.stage, bar)).1
+            }
+        };
         bar.set_position(progress.done);
     })
 }
 
-/// A line at the beginning of each stage and at every tenth of it.
+/// A line at every tenth of what comes, and one for the check, which takes no time to speak of.
 fn lines() -> impl FnMut(Progress) {
     let mut last = None;
     move |progress: Progress| {
-        let tenth = progress.done * 10 / progress.of.max(1);
-        if last != Some((progress.stage, tenth)) {
-            last = Some((progress.stage, tenth));
-            tell(&format!("{} {} %, {} of {} MiB", words(progress.stage), tenth * 10, progress.done >> 20, progress.of >> 20));
+        let tenth = if progress.stage == Stage::Checking { 0 } else { progress.done * 10 / progress.of.max(1) };
+        if last == Some((progress.stage, tenth)) {
+            return;
         }
+        last = Some((progress.stage, tenth));
+        tell(&match progress.stage {
+            Stage::Checking => words(progress.stage).to_owned(),
+            stage => format!("{} {} %, {} of {} MiB", words(stage), tenth * 10, mebibytes(progress.done), mebibytes(progress.of)),
+        });
     }
 }

@@ -50,9 +50,10 @@ impl Published {
     }
 }
 
-/// Bytes as people are told: whole MiB, rounded.
-pub(super) fn mebibytes(bytes: u64) -> u64 {
-    (bytes + (1 << 19)) >> 20
+/// Bytes as people are told: MiB that they fill or begin.
+#[must_use]
+pub fn mebibytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20)
 }
 
 const fn model(name: &'static str, bytes: u64, sha256: &'static str, suits: &'static str) -> Published {

@@ -94,7 +94,7 @@ fn recogniser() -> Finding {
 
 fn speech_model(path: Option<PathBuf>) -> Finding {
     const GET: &str =
-        "`greenroom models get base.en` fetches one (142 MiB), and `greenroom models get tiny.en` one for slow machines (74 MiB)";
+        "`greenroom models get base.en` fetches one (142 MiB), and `greenroom models get tiny.en` one for slow machines (75 MiB)";
     let Some(path) = path else {
         return Finding::missing(Group::Hearing, "speech_model", "there is no speech model: answers are typed", GET);
     };

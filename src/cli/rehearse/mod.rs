@@ -45,10 +45,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "WAV", num_args = 1..)]
     voice_in: Vec<PathBuf>,
     /// Speech model for --voice-in (a ggml file of whisper.cpp) [default: the one that was fetched last]
-    #[arg(long, value_name = "FILE", env = "GREENROOM_SPEECH_MODEL", requires = "voice_in")]
+    #[arg(long, value_name = "FILE", env = "GREENROOM_SPEECH_MODEL")]
     speech_model: Option<PathBuf>,
     /// Recognise --voice-in as these texts, one paragraph for each recording, instead of listening
-    #[arg(long, value_name = "FILE", requires = "voice_in", conflicts_with = "speech_model")]
+    #[arg(long, value_name = "FILE", requires = "voice_in")]
     voice_text: Option<PathBuf>,
     /// Seed of everything left to chance
     #[arg(long, default_value_t = 0)]
