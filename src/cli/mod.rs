@@ -39,6 +39,9 @@ pub struct Cli {
     /// Folder with speech models [default: `models` in the data folder]
     #[arg(long, global = true, env = "GREENROOM_MODELS", value_name = "FOLDER")]
     models: Option<PathBuf>,
+    /// Address of a folder that speech models are fetched from [default: the place where they are published]
+    #[arg(long, global = true, env = "GREENROOM_MODELS_FROM", value_name = "URL")]
+    models_from: Option<String>,
     #[cfg(feature = "room")]
     #[command(flatten)]
     room: room::RoomArgs,
@@ -102,7 +105,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
-    let place = Place { data: cli.data, content: cli.content, models: cli.models };
+    let place = Place { data: cli.data, content: cli.content, models: cli.models, models_from: cli.models_from };
     match cli.command {
         #[cfg(feature = "room")]
         None => room::open(&place, cli.room),
@@ -135,6 +138,7 @@ pub(crate) struct Place {
     data: Option<PathBuf>,
     content: Vec<PathBuf>,
     models: Option<PathBuf>,
+    models_from: Option<String>,
 }
 
 impl Place {

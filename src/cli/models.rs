@@ -52,7 +52,7 @@ pub(super) fn run(place: &Place, what: &Models) -> anyhow::Result<ExitCode> {
     let folder = place.models()?;
     match what {
         Models::List(args) => list(&folder, args),
-        Models::Get(args) => get(folder, args),
+        Models::Get(args) => get(folder, place.models_from.as_deref(), args),
         Models::Remove(args) => {
             let freed = folder.remove(&models::named(&args.name)?)?;
             say(&format!("{} is removed: {} MiB are free again.", args.name, mebibytes(freed)));
@@ -121,9 +121,12 @@ fn as_json(folder: &Folder, entry: &Entry, used: bool) -> serde_json::Value {
     })
 }
 
-fn get(folder: Folder, args: &GetArgs) -> anyhow::Result<ExitCode> {
+fn get(folder: Folder, place: Option<&str>, args: &GetArgs) -> anyhow::Result<ExitCode> {
     let model = models::named(&args.name)?;
-    let source = Source::of(&model, args.from.as_deref())?;
+    let source = match args.from.as_deref() {
+        Some(from) => Source::named(from)?,
+        None => Source::of(&model, place)?,
+    };
     let from = match &source {
         Source::Address(address) => address.host_str().unwrap_or_default().to_owned(),
         Source::File(file) => file.display().to_string(),

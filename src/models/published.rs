@@ -91,13 +91,23 @@ pub enum Source {
 }
 
 impl Source {
-    /// The place of publication, or what a person named instead of it: an address or a file.
+    /// The file of a model at the place where it is published, or at another one: an address or a folder of this machine
+    /// with files of the same names.
+    ///
+    /// # Errors
+    /// When that is an address that nothing is fetched from.
+    pub fn of(model: &Published, place: Option<&str>) -> Result<Self, ModelsError> {
+        match place.map(|place| place.trim_end_matches('/')).filter(|place| !place.is_empty()) {
+            Some(place) => Self::named(&format!("{place}/{}", model.file_name())),
+            None => Self::named(&model.address()),
+        }
+    }
+
+    /// What a person named: an address or a file.
     ///
     /// # Errors
     /// When it is an address that nothing is fetched from: one without https, unless on this machine.
-    pub fn of(model: &Published, named: Option<&str>) -> Result<Self, ModelsError> {
-        let published = model.address();
-        let named = named.unwrap_or(&published);
+    pub fn named(named: &str) -> Result<Self, ModelsError> {
         if !named.contains("://") {
             return Ok(Self::File(PathBuf::from(named)));
         }

@@ -2,9 +2,10 @@
 
 use egui::{Label, Stroke, Ui, UiBuilder, pos2, vec2};
 
+use super::ears::offer_ui;
 use super::widgets::{Answer, Button, Dialog, Kind, Look, card, dialog_ui, heading, overline, press};
 use crate::session::acts::{Acts, Screen, UiAct};
-use crate::session::view::{Equipment, Interrupted, TitleView};
+use crate::session::view::{EarsView, Equipment, Interrupted, TitleView};
 
 /// What the title screen remembers between frames.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +14,7 @@ pub struct TitleState {
 }
 
 /// Draws the title screen: a panel at the left, the room at the right.
-pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, state: &mut TitleState, acts: &mut Acts) {
+pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, ears: &EarsView, state: &mut TitleState, acts: &mut Acts) {
     let theme = look.theme;
     let whole = ui.max_rect();
     let width = (whole.width() * 0.44).clamp(480.0_f32.min(whole.width()), 640.0);
@@ -53,6 +54,7 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, state: &mut Title
                 acts.push(UiAct::Quit);
             }
             ui.add_space(theme.space.wide);
+            offer_ui(ui, look, ears, view.equipment.microphone, acts);
             equipment_ui(ui, look, view.equipment);
         });
     });

@@ -84,6 +84,36 @@ patience-most = As much time as possible
 volume = Loudness of the interviewer
 headset = I am wearing a headset
 headset-help = Then you can interrupt by voice. Without one the microphone is closed while the interviewer speaks, so that it does not hear itself.
+setup-ears = How are you understood?
+ears-used = Your words are understood by the speech model { $model }, on this computer. You can speak or type.
+ears-none = There is no speech model yet, so you type your answers. One is fetched once, and then your voice stays on this computer.
+ears-named-broken = The speech model { $file }, with which Greenroom was started, cannot be used. You type your answers.
+ears-impossible = This copy of Greenroom was built without speech recognition. You type your answers.
+ears-facts = { $size } MiB, { $model ->
+    [tiny.en] for slow machines
+    [base.en] for most machines
+    [small.en] more exact, for fast machines
+   *[other] English
+}
+ears-in-use = In use
+ears-get = Get it
+ears-get-spoken = Get the speech model { $model }, { $size } MiB
+ears-get-size = Get it ({ $size } MiB)
+ears-get-rest = Get the rest
+ears-get-rest-spoken = Get the rest of the speech model { $model }
+ears-use = Use it
+ears-use-spoken = Use the speech model { $model }
+ears-fetching = Getting { $model }
+ears-checking = Checking { $model }
+ears-far = { $done } of { $of } MiB
+ears-cancel = Stop
+ears-failed = { $model } could not be fetched
+ears-leave = Leave it
+ears-offer-title = Would you like to speak your answers?
+ears-offer = That takes a speech model, fetched once from huggingface.co. After that your voice stays on this computer.
+ears-offer-no-microphone = That takes a microphone and a speech model, fetched once from huggingface.co. After that your voice stays on this computer.
+ears-not-now = Not now
+said-model = { $model } is here and checked. It is used from now on.
 setup-summary = { $title }, { $minutes } minutes, with { $persona }
 setup-choose = Choose what to practise and with whom
 setup-preparing = Getting your questions ready…

@@ -27,13 +27,15 @@ fn what_is_published_can_be_told_apart_and_checked() {
 #[test]
 fn nothing_is_fetched_without_https_but_from_this_machine() {
     for here in ["http://127.0.0.1:8000/x", "http://localhost/x", "http://[::1]:9/x", "https://mirror.example/x"] {
-        assert!(matches!(Source::of(&tiny(), Some(here)), Ok(Source::Address(_))), "{here}");
+        assert!(matches!(Source::named(here), Ok(Source::Address(_))), "{here}");
     }
     for elsewhere in ["http://mirror.example/x", "http://10.0.0.1/x", "http://127.0.0.1.example/x", "ftp://mirror.example/x", "https://"] {
-        let error = Source::of(&tiny(), Some(elsewhere)).unwrap_err();
+        let error = Source::named(elsewhere).unwrap_err();
         assert!(one_sentence(&error).contains(elsewhere), "{error}");
     }
-    assert!(matches!(Source::of(&tiny(), Some("C:\\models\\x.bin")), Ok(Source::File(_))));
+    let mirror = Source::of(&tiny(), Some("https://mirror.example/whisper/")).unwrap();
+    assert!(matches!(mirror, Source::Address(address) if address.as_str() == "https://mirror.example/whisper/ggml-tiny.en.bin"));
+    assert!(matches!(Source::named("C:\\models\\x.bin"), Ok(Source::File(_))));
 }
 
 #[test]

@@ -41,7 +41,7 @@ impl Rig {
     }
 
     fn begin(&self, server: &ModelServer) -> Download {
-        let source = Source::of(&self.model, Some(&format!("{}/{}", server.base_url(), self.model.file_name()))).unwrap();
+        let source = Source::of(&self.model, Some(&server.base_url())).unwrap();
         self.begin_with(source)
     }
 
@@ -98,7 +98,7 @@ impl Rig {
 }
 
 /// As a well-behaved server answers.
-fn answer(request: &Request, bytes: &[u8]) -> Reply {
+pub(crate) fn answer(request: &Request, bytes: &[u8]) -> Reply {
     let (from, whole) = (first(request), bytes.len());
     match from {
         0 => Reply::file(&format!("200 OK\r\nContent-Length: {whole}"), bytes, End::Close),
@@ -116,7 +116,8 @@ fn first(request: &Request) -> usize {
     range.unwrap_or(0)
 }
 
-fn sha256(bytes: &[u8]) -> &'static str {
+/// SHA-256 in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> &'static str {
     let digest = ring::digest::digest(&ring::digest::SHA256, bytes);
     String::leak(digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
 }

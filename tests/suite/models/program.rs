@@ -63,7 +63,7 @@ fn a_page_in_the_place_of_a_model_is_refused_and_leaves_nothing() {
     let (data, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let server = ModelServer::answering(|_| Reply::text(200, "text/html", "<h1>Sign in to the network</h1>"));
     let models = folder.path().join("models");
-    let mut command = program(data.path(), &["models", "get", "tiny.en", "--from", &format!("{}/x", server.base_url())]);
+    let mut command = program(data.path(), &["models", "get", "tiny.en", "--models-from", &server.base_url()]);
     let (code, _, err) = told(&command.env("GREENROOM_MODELS", &models).output().unwrap());
     assert!(code == 1 && err.contains("sign-in page"), "{code} {err}");
     assert_eq!(std::fs::read_dir(&models).unwrap().count(), 0, "the folder that was named is used, and holds nothing");

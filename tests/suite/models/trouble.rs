@@ -161,7 +161,7 @@ fn a_server_that_never_answers_is_left() {
 fn nobody_there_is_told_with_another_way() {
     let rig = Rig::new();
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let source = Source::of(&rig.model, Some(&format!("http://127.0.0.1:{port}/x"))).unwrap();
+    let source = Source::of(&rig.model, Some(&format!("http://127.0.0.1:{port}/"))).unwrap();
     let told = one_sentence(&rig.wait(rig.begin_with(source)).unwrap_err());
     assert!(told.contains("127.0.0.1 cannot be reached") && told.contains("--from FILE"), "{told}");
     assert_eq!(rig.left(), [""; 0]);
