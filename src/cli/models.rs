@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Place, say, tell};
 use crate::hearing::model_file;
-use crate::models::{self, Download, Entry, Folder, ModelsError, Options, PLACE, Progress, Source, Stage, State, mebibytes};
+use crate::models::{self, Download, Entry, Folder, Machines, ModelsError, Options, PLACE, Progress, Source, Stage, State, mebibytes};
 use crate::session::Io;
 
 /// What a shell gives a program that was stopped with Ctrl+C.
@@ -82,7 +82,7 @@ fn list(folder: &Folder, args: &ListArgs) -> anyhow::Result<ExitCode> {
         let model = &entry.model;
         let languages = if model.is_english() { "English" } else { "many languages" };
         let here = in_words(entry, used(&folder.file(model)));
-        say(&format!("{:<20} {:>3} MiB  {:<15} for {:<23} {here}", model.name, model.mebibytes(), languages, model.suits));
+        say(&format!("{:<20} {:>3} MiB  {:<15} for {:<21} {here}", model.name, model.mebibytes(), languages, machines(model.suits)));
         say(&format!("{:<20} {}, SHA-256 {}", "", model.licence, model.sha256));
     }
     for own in &own {
@@ -94,6 +94,15 @@ fn list(folder: &Folder, args: &ListArgs) -> anyhow::Result<ExitCode> {
     say(&format!("Published at {PLACE}. `greenroom models get NAME` fetches one; base.en is a good start."));
     say(&format!("Folder: {}", folder.path().display()));
     Ok(ExitCode::SUCCESS)
+}
+
+fn machines(suits: Machines) -> &'static str {
+    match suits {
+        Machines::Slow => "slow machines",
+        Machines::Most => "most machines",
+        Machines::Fast => "fast machines",
+        Machines::Fastest => "the fastest machines",
+    }
 }
 
 fn in_words(entry: &Entry, used: bool) -> String {

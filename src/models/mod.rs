@@ -17,4 +17,4 @@ pub use download::{Download, Progress, Stage, Stop, spawn};
 pub use error::ModelsError;
 pub use fetch::Options;
 pub use folder::{Entry, Folder, Own, State};
-pub use published::{PLACE, PUBLISHED, Published, Source, mebibytes, named};
+pub use published::{Machines, PLACE, PUBLISHED, Published, Source, mebibytes, named};

@@ -20,8 +20,21 @@ pub struct Published {
     pub sha256: &'static str,
     /// Its licence, by SPDX.
     pub licence: &'static str,
-    /// Whom it suits.
-    pub suits: &'static str,
+    /// Which machines it suits.
+    pub suits: Machines,
+}
+
+/// Machines, by how fast they are: a model must keep up with speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Machines {
+    /// Old ones and small ones.
+    Slow,
+    /// Those that most people have.
+    Most,
+    /// Those with a fast processor.
+    Fast,
+    /// The fastest there are.
+    Fastest,
 }
 
 impl Published {
@@ -56,19 +69,19 @@ pub fn mebibytes(bytes: u64) -> u64 {
     bytes.div_ceil(1 << 20)
 }
 
-const fn model(name: &'static str, bytes: u64, sha256: &'static str, suits: &'static str) -> Published {
+const fn model(name: &'static str, bytes: u64, sha256: &'static str, suits: Machines) -> Published {
     Published { name, bytes, sha256, licence: "MIT", suits }
 }
 
 /// All of them, the smallest first. Lengths and checksums are those that the place of publication states for each file.
 pub const PUBLISHED: &[Published] = &[
-    model("tiny.en", 77_704_715, "921e4cf8686fdd993dcd081a5da5b6c365bfde1162e72b08d75ac75289920b1f", "slow machines"),
-    model("tiny", 77_691_713, "be07e048e1e599ad46341c8d2a135645097a538221678b7acdd1b1919c6e1b21", "slow machines"),
-    model("base.en", 147_964_211, "a03779c86df3323075f5e796cb2ce5029f00ec8869eee3fdfb897afe36c6d002", "most machines"),
-    model("base", 147_951_465, "60ed5bc3dd14eea856493d334349b405782ddcaf0028d4b5df4088345fba2efe", "most machines"),
-    model("small.en", 487_614_201, "c6138d6d58ecc8322097e0f987c32f1be8bb0a18532a3f88f734d1bbf9c41e5d", "fast processors"),
-    model("small", 487_601_967, "1be3a9b2063867b937e64e2ec7483364a79917e157fa98c5d94b5c1fffea987b", "fast processors"),
-    model("large-v3-turbo-q5_0", 574_041_195, "394221709cd5ad1f40c46e6031ca61bce88931e6e088c188294c6d5a55ffa7e2", "the fastest processors"),
+    model("tiny.en", 77_704_715, "921e4cf8686fdd993dcd081a5da5b6c365bfde1162e72b08d75ac75289920b1f", Machines::Slow),
+    model("tiny", 77_691_713, "be07e048e1e599ad46341c8d2a135645097a538221678b7acdd1b1919c6e1b21", Machines::Slow),
+    model("base.en", 147_964_211, "a03779c86df3323075f5e796cb2ce5029f00ec8869eee3fdfb897afe36c6d002", Machines::Most),
+    model("base", 147_951_465, "60ed5bc3dd14eea856493d334349b405782ddcaf0028d4b5df4088345fba2efe", Machines::Most),
+    model("small.en", 487_614_201, "c6138d6d58ecc8322097e0f987c32f1be8bb0a18532a3f88f734d1bbf9c41e5d", Machines::Fast),
+    model("small", 487_601_967, "1be3a9b2063867b937e64e2ec7483364a79917e157fa98c5d94b5c1fffea987b", Machines::Fast),
+    model("large-v3-turbo-q5_0", 574_041_195, "394221709cd5ad1f40c46e6031ca61bce88931e6e088c188294c6d5a55ffa7e2", Machines::Fastest),
 ];
 
 /// The published model of this name; the name of its file will do.

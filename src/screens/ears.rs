@@ -4,7 +4,7 @@ use egui::{Align, Label, Layout, Ui};
 
 use super::widgets::{Button, Kind, Look, card, heading, overline, paragraph, progress_ui};
 use crate::session::acts::{Acts, UiAct};
-use crate::session::view::{EarsChoice, EarsView, Fetching, Here};
+use crate::session::view::{EarsChoice, EarsView, Fetching, Here, Pace};
 
 /// The title's part: the offer, or what became of it. Nothing where there is nothing to say.
 pub(super) fn offer_ui(ui: &mut Ui, look: Look<'_>, view: &EarsView, microphone: bool, acts: &mut Acts) {
@@ -70,6 +70,11 @@ pub(super) fn ears_ui(ui: &mut Ui, look: Look<'_>, view: &EarsView, acts: &mut A
 fn choice_row(ui: &mut Ui, look: Look<'_>, choice: &EarsChoice, used: bool, acts: &mut Acts) {
     let theme = look.theme;
     let args = [("model", (&choice.name).into()), ("size", choice.mebibytes.into())];
+    let facts = match choice.suits {
+        Pace::Slow => "ears-facts-slow",
+        Pace::Usual => "ears-facts-usual",
+        Pace::Fast => "ears-facts-fast",
+    };
     ui.horizontal(|ui| {
         ui.set_min_height(theme.size.control);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -87,7 +92,7 @@ fn choice_row(ui: &mut Ui, look: Look<'_>, choice: &EarsChoice, used: bool, acts
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(Label::new(theme.strong(&choice.name)));
-                ui.add(Label::new(theme.caption(look.say_with("ears-facts", &args))).truncate());
+                ui.add(Label::new(theme.caption(look.say_with(facts, &args))).truncate());
             });
         });
     });

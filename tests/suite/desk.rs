@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
 use greenroom::clock;
 use greenroom::interview::{Act, EndReason};
-use greenroom::models::Published;
+use greenroom::models::{Machines, Published};
 use greenroom::room::camera::Viewpoint;
 use greenroom::session::acts::{Acts, Screen, UiAct};
 use greenroom::session::desk::{self, Start};
@@ -246,7 +246,7 @@ fn published() -> (&'static [Published], Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let bytes = std::fs::read(crate::hearing::ggml::write(folder.path())).unwrap();
     let sha256 = crate::models::sha256(&bytes);
-    let model = Published { name: "quokka.en", bytes: bytes.len() as u64, sha256, licence: "MIT", suits: "tests" };
+    let model = Published { name: "quokka.en", bytes: bytes.len() as u64, sha256, licence: "MIT", suits: Machines::Most };
     (Vec::leak(vec![model]), bytes)
 }
 

@@ -89,12 +89,9 @@ ears-used = Your words are understood by the speech model { $model }, on this co
 ears-none = There is no speech model yet, so you type your answers. One is fetched once, and then your voice stays on this computer.
 ears-named-broken = The speech model { $file }, with which Greenroom was started, cannot be used. You type your answers.
 ears-impossible = This copy of Greenroom was built without speech recognition. You type your answers.
-ears-facts = { $size } MiB, { $model ->
-    [tiny.en] for slow machines
-    [base.en] for most machines
-    [small.en] more exact, for fast machines
-   *[other] English
-}
+ears-facts-slow = { $size } MiB, for slow computers
+ears-facts-usual = { $size } MiB, for most computers
+ears-facts-fast = { $size } MiB, more exact, for fast computers
 ears-in-use = In use
 ears-get = Get it
 ears-get-spoken = Get the speech model { $model }, { $size } MiB

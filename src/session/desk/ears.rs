@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use bevy::prelude::*;
 
 use crate::hearing;
-use crate::models::{self, Download, Folder, ModelsError, Options, PUBLISHED, Published, Source, Stage, mebibytes};
-use crate::session::view::{EarsChoice, EarsView, Fetching, Here, Language, ToastTone, Views};
+use crate::models::{self, Download, Folder, Machines, ModelsError, Options, PUBLISHED, Published, Source, Stage, mebibytes};
+use crate::session::view::{EarsChoice, EarsView, Fetching, Here, Language, Pace, ToastTone, Views};
 
 use super::errand::{Brought, Errands};
 use super::{Desk, Start};
@@ -64,7 +64,16 @@ fn choice(folder: &Folder, model: &Published) -> EarsChoice {
     } else {
         Here::Nothing
     };
-    EarsChoice { name: model.name.to_owned(), mebibytes: model.mebibytes(), here }
+    described(model, here)
+}
+
+fn described(model: &Published, here: Here) -> EarsChoice {
+    let suits = match model.suits {
+        Machines::Slow => Pace::Slow,
+        Machines::Most => Pace::Usual,
+        Machines::Fast | Machines::Fastest => Pace::Fast,
+    };
+    EarsChoice { name: model.name.to_owned(), mebibytes: model.mebibytes(), suits, here }
 }
 
 /// What a picture shows: the ears of somebody who has a model, or of somebody who has none.
@@ -75,7 +84,7 @@ pub(super) fn pictured(recogniser: bool) -> EarsView {
     EarsView {
         possible: true,
         used: used.map(|model| model.name.to_owned()),
-        choices: choices.map(|model| EarsChoice { name: model.name.to_owned(), mebibytes: model.mebibytes(), here: here(model) }).collect(),
+        choices: choices.map(|model| described(model, here(model))).collect(),
         ..EarsView::default()
     }
 }

@@ -61,10 +61,11 @@ pub struct Desk {
     /// Held as long as the window is open.
     claim: Option<Claim>,
     library: Arc<Library>,
-    io: Option<Io>,
-    speech_model: Option<PathBuf>,
-    /// A speech model on its way.
+    /// A speech model on its way. Before `io`, so that it is stopped before that waits for it.
     download: Option<Download>,
+    io: Option<Io>,
+    /// The file that spoken answers are understood with.
+    speech_model: Option<PathBuf>,
     live: Option<Live>,
     showing: showing::Showing,
     toasts: u64,

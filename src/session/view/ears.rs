@@ -24,8 +24,21 @@ pub struct EarsChoice {
     pub name: String,
     /// Its length in MiB.
     pub mebibytes: u64,
+    /// Which machines it suits.
+    pub suits: Pace,
     /// How much of it is here.
     pub here: Here,
+}
+
+/// How fast a machine has to be for a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Any will do.
+    Slow,
+    /// As most are.
+    Usual,
+    /// Faster than most.
+    Fast,
 }
 
 /// How much of a model is here.

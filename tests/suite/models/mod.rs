@@ -9,7 +9,7 @@ mod trouble;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use greenroom::models::{self, Download, Folder, ModelsError, Options, Published, Source};
+use greenroom::models::{self, Download, Folder, Machines, ModelsError, Options, Published, Source};
 use greenroom::session::Io;
 use tempfile::TempDir;
 
@@ -34,7 +34,7 @@ impl Rig {
         let home = tempfile::tempdir().unwrap();
         // Nothing that repeats itself at a boundary of blocks.
         let bytes: Vec<u8> = (0..LENGTH as u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-        let model = Published { name: "quokka.en", bytes: LENGTH as u64, sha256: sha256(&bytes), licence: "MIT", suits: "tests" };
+        let model = Published { name: "quokka.en", bytes: LENGTH as u64, sha256: sha256(&bytes), licence: "MIT", suits: Machines::Most };
         // Nothing to wait for between two tries; a machine that is busy is no server that is silent.
         let options = Options { stall: Duration::from_secs(20), pauses: vec![Duration::ZERO; 3], free: |_| Some(1 << 40) };
         Self { folder: Folder::new(home.path().join("models")), _home: home, model, bytes, options, io: Io::start().unwrap() }

@@ -390,11 +390,11 @@ pub(super) fn fault() -> FaultView {
 
 /// Somebody who has no speech model yet, or uses this one.
 pub(super) fn ears(used: Option<&str>) -> EarsView {
-    let choice = |name: &str, mebibytes| {
+    let choice = |name: &str, mebibytes, suits| {
         let here = if used == Some(name) { Here::Whole } else { Here::Nothing };
-        EarsChoice { name: name.into(), mebibytes, here }
+        EarsChoice { name: name.into(), mebibytes, suits, here }
     };
-    let choices = vec![choice("tiny.en", 75), choice("base.en", 142), choice("small.en", 466)];
+    let choices = vec![choice("tiny.en", 75, Pace::Slow), choice("base.en", 142, Pace::Usual), choice("small.en", 466, Pace::Fast)];
     EarsView { possible: true, used: used.map(str::to_owned), choices, ..EarsView::default() }
 }
 
