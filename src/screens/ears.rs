@@ -36,7 +36,7 @@ pub(super) fn offer_ui(ui: &mut Ui, look: Look<'_>, view: &EarsView, microphone:
     }
 }
 
-/// The set-up's part: what is used, and what else there is.
+/// The set-up's part: what is used, or what could be.
 pub(super) fn ears_ui(ui: &mut Ui, look: Look<'_>, view: &EarsView, acts: &mut Acts) {
     let theme = look.theme;
     overline(ui, look, look.say("setup-ears"));
@@ -51,12 +51,8 @@ pub(super) fn ears_ui(ui: &mut Ui, look: Look<'_>, view: &EarsView, acts: &mut A
         return;
     }
     match &view.fetching {
-        Fetching::Not => {
-            ui.add_space(theme.space.hair);
-            for choice in &view.choices {
-                choice_row(ui, look, choice, view.used.as_ref() == Some(&choice.name), acts);
-            }
-        }
+        Fetching::Not if view.used.is_some() => {}
+        Fetching::Not => choices_ui(ui, look, view, acts),
         fetching => {
             ui.add_space(theme.space.small);
             card(look).show(ui, |ui| {
@@ -64,6 +60,22 @@ pub(super) fn ears_ui(ui: &mut Ui, look: Look<'_>, view: &EarsView, acts: &mut A
                 fetching_ui(ui, look, fetching, acts);
             });
         }
+    }
+}
+
+/// The other models, for those who have one: at the end of the set-up, where they are in nobody's way.
+pub(super) fn others_ui(ui: &mut Ui, look: Look<'_>, view: &EarsView, acts: &mut Acts) {
+    if view.possible && view.named.is_none() && view.used.is_some() && view.fetching == Fetching::Not {
+        ui.add_space(look.theme.space.large);
+        overline(ui, look, look.say("ears-others"));
+        choices_ui(ui, look, view, acts);
+    }
+}
+
+fn choices_ui(ui: &mut Ui, look: Look<'_>, view: &EarsView, acts: &mut Acts) {
+    ui.add_space(look.theme.space.hair);
+    for choice in &view.choices {
+        choice_row(ui, look, choice, view.used.as_ref() == Some(&choice.name), acts);
     }
 }
 
@@ -108,6 +120,7 @@ fn fetching_ui(ui: &mut Ui, look: Look<'_>, fetching: &Fetching, acts: &mut Acts
             heading(ui, theme.title(&title));
             progress_ui(ui, look, &title, *done as f32 / (*of).max(1) as f32, ui.available_width());
             ui.horizontal(|ui| {
+                ui.set_min_height(theme.size.control);
                 let far = look.say_with("ears-far", &[("done", (*done).into()), ("of", (*of).into())]);
                 ui.add(Label::new(theme.caption(far)));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -3,7 +3,7 @@
 use egui::{Checkbox, Key, Label, Modifiers, ScrollArea, Slider, Ui};
 
 use super::catalogue::catalogue_ui;
-use super::ears::ears_ui;
+use super::ears::{ears_ui, others_ui};
 use super::widgets::{Field, Kind, Look, choice_ui, field_ui, leave_key, overline, page_header, press};
 use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::view::{DOCUMENT_LIMIT, EarsView, SetupView};
@@ -77,13 +77,14 @@ fn details_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, ears: &EarsView, ac
         ui.add_space(theme.space.hair);
     }
     ui.add_space(theme.space.large);
+    ears_ui(ui, look, ears, acts);
+    ui.add_space(theme.space.large);
     overline(ui, look, look.say("setup-you"));
     documents_ui(ui, look, view, acts);
     ui.add_space(theme.space.large);
     overline(ui, look, look.say("setup-manner"));
     manner_ui(ui, look, view, acts);
-    ui.add_space(theme.space.large);
-    ears_ui(ui, look, ears, acts);
+    others_ui(ui, look, ears, acts);
 }
 
 fn documents_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {

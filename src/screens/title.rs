@@ -5,7 +5,7 @@ use egui::{Label, Stroke, Ui, UiBuilder, pos2, vec2};
 use super::ears::offer_ui;
 use super::widgets::{Answer, Button, Dialog, Kind, Look, card, dialog_ui, heading, overline, press};
 use crate::session::acts::{Acts, Screen, UiAct};
-use crate::session::view::{EarsView, Equipment, Interrupted, TitleView};
+use crate::session::view::{EarsView, Equipment, Fetching, Interrupted, TitleView};
 
 /// What the title screen remembers between frames.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +26,8 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, ears: &EarsView, 
         egui::Rect::from_min_max(pos2(panel.left() + side, panel.top() + theme.space.wide), panel.max - vec2(side, theme.space.wide));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let lift = if view.interrupted.is_some() { 0.05 } else { 0.16 };
+            let full = view.interrupted.is_some() || ears.offer().is_some() || ears.fetching != Fetching::Not;
+            let lift = if full { 0.05 } else { 0.16 };
             ui.add_space(whole.height() * lift);
             heading(ui, theme.display(look.say("app-name")));
             let (rule, _) = ui.allocate_exact_size(vec2(56.0, 3.0), egui::Sense::hover());

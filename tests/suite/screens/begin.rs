@@ -227,17 +227,17 @@ fn without_model() -> Views {
 #[test]
 fn a_speech_model_is_offered_once_and_taken_or_not() {
     let mut stage = Stage::new(Screen::Title, without_model());
-    assert!(stage.says("Would you like to speak your answers?"));
+    assert!(stage.says("Would you like to speak?"));
     stage.click("Get it (142 MiB)");
     assert_eq!(stage.taken(), [UiAct::GetModel("base.en".into())]);
-    assert!(!stage.says("Would you like to speak your answers?"));
+    assert!(!stage.says("Would you like to speak?"));
     let mut stage = Stage::new(Screen::Title, without_model());
     stage.click("Not now");
     assert_eq!(stage.taken(), [UiAct::DeclineModel]);
-    assert!(!stage.says("Would you like to speak your answers?"), "it does not insist");
+    assert!(!stage.says("Would you like to speak?"), "it does not insist");
     let mut stage = Stage::new(Screen::Title, without_model());
     stage.click("Start an interview");
-    assert!(!stage.says("Would you like to speak your answers?"), "who goes on has seen it");
+    assert!(!stage.says("Would you like to speak?"), "who goes on has seen it");
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn a_speech_model_is_not_offered_to_whom_it_is_of_no_use() {
     for change in changes {
         let mut views = without_model();
         change(&mut views.ears);
-        assert!(!Stage::new(Screen::Title, views).says("Would you like to speak your answers?"));
+        assert!(!Stage::new(Screen::Title, views).says("Would you like to speak?"));
     }
     let mut views = without_model();
     views.title.equipment.microphone = false;
@@ -266,7 +266,7 @@ fn a_model_on_its_way_is_shown_on_both_screens_and_can_be_stopped() {
         views.ears.fetching = samples::fetching();
         let mut stage = Stage::new(screen, views);
         assert!(stage.says("37 of 142 MiB"));
-        let bar = stage.harness.get_all_by_label("Getting base.en").find_map(|node| node.accesskit_node().numeric_value());
+        let bar = stage.harness.get_all_by_label("Getting the speech model base.en").find_map(|node| node.accesskit_node().numeric_value());
         assert!((bar.unwrap() - 37.0 / 142.0).abs() < 1e-6);
         stage.click("Stop");
         assert_eq!(stage.taken(), [UiAct::StopModel]);
@@ -279,7 +279,7 @@ fn a_model_that_did_not_come_is_told_why_and_can_be_tried_again() {
         let mut views = without_model();
         views.ears.fetching = samples::not_fetched();
         let mut stage = Stage::new(screen, views);
-        assert!(stage.says("base.en could not be fetched") && stage.mentions("broke off at 37 of 142 MiB"));
+        assert!(stage.says("The speech model base.en is not here") && stage.mentions("broke off at 37 of 142 MiB"));
         stage.click("Try again");
         stage.click("Leave it");
         assert_eq!(stage.taken(), [UiAct::GetModel("base.en".into()), UiAct::StopModel]);

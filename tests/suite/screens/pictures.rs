@@ -121,8 +121,6 @@ fn scenes() -> Vec<(&'static str, Screen, Views)> {
     for (name, used, state) in states {
         scene(name, Screen::Setup, &|views| {
             views.ears = EarsView { fetching: state.clone(), ..samples::ears(used) };
-            // What stands further down comes up.
-            views.setup.people.clear();
         });
     }
     scene("setup-error", Screen::Setup, &|views| views.setup.scenarios = Load::Failed(samples::fault()));
