@@ -55,8 +55,9 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, ears: &EarsView, 
                 acts.push(UiAct::Quit);
             }
             ui.add_space(theme.space.wide);
+            let offered = ears.offer().is_some();
             offer_ui(ui, look, ears, view.equipment.microphone, acts);
-            equipment_ui(ui, look, view.equipment);
+            equipment_ui(ui, look, view.equipment, offered);
         });
     });
 }
@@ -102,17 +103,18 @@ pub(super) fn delete_dialog(look: Look<'_>, title: &str) -> Dialog {
     }
 }
 
-/// What there is to speak and hear with, in one line each.
-fn equipment_ui(ui: &mut Ui, look: Look<'_>, equipment: Equipment) {
+/// What there is to speak and hear with, in one line each. The offer of a model has said that there is none.
+fn equipment_ui(ui: &mut Ui, look: Look<'_>, equipment: Equipment, offered: bool) {
     let theme = look.theme;
     ui.spacing_mut().item_spacing.y = theme.space.hair;
     let hearing = match (equipment.microphone, equipment.recogniser) {
-        (true, true) => "equipment-speak",
-        (true, false) => "equipment-no-model",
-        (false, _) => "equipment-no-microphone",
+        (true, true) => Some("equipment-speak"),
+        (true, false) if offered => None,
+        (true, false) => Some("equipment-no-model"),
+        (false, _) => Some("equipment-no-microphone"),
     };
     let voice = if equipment.loudspeaker { "equipment-voice" } else { "equipment-silent" };
-    for id in [hearing, voice, "equipment-offline"] {
+    for id in hearing.into_iter().chain([voice, "equipment-offline"]) {
         ui.add(Label::new(theme.caption(look.say(id))).wrap());
     }
 }
