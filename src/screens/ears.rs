@@ -46,7 +46,10 @@ pub(super) fn ears_ui(ui: &mut Ui, look: Look<'_>, view: &EarsView, acts: &mut A
         (None, Some(file)) => look.say_with("ears-named-broken", &[("file", file.into())]),
         (None, None) => look.say("ears-none"),
     };
-    paragraph(ui, look, theme.soft(words));
+    // What is on its way says the same, and on small screens there is no room for both.
+    if view.used.is_some() || view.fetching == Fetching::Not {
+        paragraph(ui, look, theme.soft(words));
+    }
     if !view.possible || view.named.is_some() {
         return;
     }
