@@ -38,7 +38,8 @@
 //!
 //! ```text
 //! ring 0  interview scenario evaluation intake speech      pure: no clock, file, thread, device
-//! ring 1  llm hearing voice documents store config clock   adapters: ring 0 and the one library each exists for
+//! ring 1  llm hearing voice documents models store config clock
+//!                                                          adapters: ring 0 and the one library each exists for
 //! ring 2  session room avatar screens picture              what a session is, and what is seen of it
 //! ring 3  app cli main                                     wiring and ways in
 //! ```
@@ -87,6 +88,9 @@
 //!
 //! [`llm`]: any OpenAI-compatible server. **Invariant:** a live turn gets one try. **Invariant:** no error or log holds the
 //! key, the prompt or the answer.
+//!
+//! [`models`]: speech models: which are published, and how one gets here. **Invariant:** a file has a model's name only when
+//! it is whole and its checksum was compared. **Invariant:** what broke off is gone on with, whoever broke it off.
 //!
 //! [`store`]: SQLite on a thread of its own; sessions, and the content that can be searched. **Invariant:** one thread owns the connection. **Invariant:** writes of the
 //! conversation never wait for the disk, and are carried out in their order. **Invariant:** what is deleted is
@@ -155,6 +159,8 @@ pub mod documents;
 pub mod hearing;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod llm;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod models;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod store;
 pub mod voice;

@@ -5,6 +5,7 @@ mod calibrate;
 mod content;
 mod doctor;
 mod guide;
+mod models;
 mod plan;
 mod rehearse;
 mod replay;
@@ -12,7 +13,7 @@ mod replay;
 mod room;
 mod sessions;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -20,6 +21,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::Directive;
 
 use crate::config::paths;
+use crate::models::Folder;
 use crate::scenario::{Library, Problem, Severity};
 use crate::store::Store;
 
@@ -34,6 +36,12 @@ pub struct Cli {
     /// Folder or file with scenarios, banks, rubrics, interviewers or guides of your own; may be given several times
     #[arg(long, global = true, env = "GREENROOM_CONTENT", value_name = "PATH", value_delimiter = ':')]
     content: Vec<PathBuf>,
+    /// Folder with speech models [default: `models` in the data folder]
+    #[arg(long, global = true, env = "GREENROOM_MODELS", value_name = "FOLDER")]
+    models: Option<PathBuf>,
+    /// Address of a folder that speech models are fetched from [default: the place where they are published]
+    #[arg(long, global = true, env = "GREENROOM_MODELS_FROM", value_name = "URL")]
+    models_from: Option<String>,
     #[cfg(feature = "room")]
     #[command(flatten)]
     room: room::RoomArgs,
@@ -66,6 +74,9 @@ enum Command {
     Export(sessions::ExportArgs),
     /// Delete a session from the database and from the disk
     Delete(sessions::DeleteArgs),
+    /// List, fetch or remove the models that speech is recognised with
+    #[command(subcommand)]
+    Models(models::Models),
     /// Take a picture of a screen or of the room, without a window
     #[cfg(feature = "room")]
     Shot(room::ShotArgs),
@@ -94,7 +105,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
-    let place = Place { data: cli.data, content: cli.content };
+    let place = Place { data: cli.data, content: cli.content, models: cli.models, models_from: cli.models_from };
     match cli.command {
         #[cfg(feature = "room")]
         None => room::open(&place, cli.room),
@@ -111,6 +122,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Evaluate(args)) => sessions::evaluate(&place, &args),
         Some(Command::Export(args)) => sessions::export(&place, &args),
         Some(Command::Delete(args)) => sessions::delete(&place, &args),
+        Some(Command::Models(what)) => models::run(&place, &what),
         #[cfg(feature = "room")]
         Some(Command::Shot(args)) => room::shot(&place, &args),
         #[cfg(feature = "room")]
@@ -125,12 +137,29 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
 pub(crate) struct Place {
     data: Option<PathBuf>,
     content: Vec<PathBuf>,
+    models: Option<PathBuf>,
+    models_from: Option<String>,
 }
 
 impl Place {
     /// The data folder.
     pub(crate) fn data(&self) -> anyhow::Result<PathBuf> {
         Ok(paths::data_folder(self.data.as_deref())?)
+    }
+
+    /// The folder with speech models.
+    pub(crate) fn models(&self) -> anyhow::Result<Folder> {
+        let asked = self.models.clone().filter(|folder| !folder.as_os_str().is_empty());
+        Ok(Folder::new(asked.map_or_else(|| self.data().map(|data| paths::models(&data)), Ok)?))
+    }
+
+    /// The speech model that was asked for, else the one that came last into the folder.
+    pub(crate) fn speech_model(&self, asked: Option<&Path>) -> anyhow::Result<Option<PathBuf>> {
+        // A variable that is set to nothing asks for nothing.
+        match asked.filter(|path| !path.as_os_str().is_empty()) {
+            Some(path) => Ok(Some(path.to_owned())),
+            None => Ok(self.models()?.chosen()),
+        }
     }
 
     /// The database in it. A damaged one that was set aside is told.

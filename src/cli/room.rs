@@ -14,6 +14,7 @@ use super::{Place, say, tell};
 use crate::app::{self, Options};
 use crate::config::paths;
 use crate::llm;
+use crate::models;
 use crate::picture::{self, Film, Shot};
 use crate::room::Quality;
 use crate::room::camera::Framing;
@@ -33,7 +34,7 @@ pub(super) struct RoomArgs {
     /// The window's size
     #[arg(long, value_name = "WxH", default_value = "1280x720")]
     size: Size,
-    /// A speech model (a ggml file of whisper.cpp), so that answers can be spoken
+    /// A speech model (a ggml file of whisper.cpp) [default: the one that was fetched last]
     #[arg(long, value_name = "FILE", env = "GREENROOM_SPEECH_MODEL")]
     speech_model: Option<PathBuf>,
     /// Use no language model even if one is configured
@@ -116,7 +117,16 @@ impl FromStr for Size {
 /// Opens the window.
 pub(super) fn open(place: &Place, args: RoomArgs) -> anyhow::Result<ExitCode> {
     let model = if args.offline { None } else { llm::Config::from_env(|name| std::env::var(name).ok())? };
-    let start = Start { data: place.data()?, content: place.content.clone(), speech_model: args.speech_model, model, audible: !args.mute };
+    let start = Start {
+        data: place.data()?,
+        content: place.content.clone(),
+        speech_model: args.speech_model.filter(|path| !path.as_os_str().is_empty()),
+        models: place.models()?.path().to_owned(),
+        published: models::PUBLISHED,
+        models_from: place.models_from.clone(),
+        model,
+        audible: !args.mute,
+    };
     let options = Options { start, assets: paths::assets_folder()?, quality: args.quality, size: args.size.0 };
     Ok(match app::run(options)? {
         AppExit::Success => ExitCode::SUCCESS,

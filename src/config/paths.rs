@@ -56,8 +56,40 @@ pub fn assets_folder() -> Result<PathBuf, PathError> {
         .ok_or(PathError::NoAssets)
 }
 
+/// The folder with speech models in a data folder. It is made when the first one comes.
+#[must_use]
+pub fn models(data: &Path) -> PathBuf {
+    data.join("models")
+}
+
+/// Free bytes on the disk of a folder that is there, for this user; none where the system does not say.
+#[cfg(unix)]
+#[must_use]
+pub fn free_bytes(folder: &Path) -> Option<u64> {
+    let system = rustix::fs::statvfs(folder).ok()?;
+    Some(system.f_bavail.saturating_mul(system.f_frsize))
+}
+
+/// Free bytes on the disk of a folder that is there, for this user; none where the system does not say.
+#[cfg(not(unix))]
+#[must_use]
+pub fn free_bytes(_folder: &Path) -> Option<u64> {
+    None
+}
+
 /// The database in a data folder.
 #[must_use]
 pub fn database(data: &Path) -> PathBuf {
     data.join("greenroom.db")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn free_space_is_measured() {
+        assert!(free_bytes(Path::new("/")).is_some());
+        assert!(free_bytes(Path::new("/no such folder")).is_none());
+    }
 }

@@ -22,11 +22,13 @@ pub struct Preferences {
     pub scenario: Option<String>,
     /// Id of the interviewer.
     pub persona: Option<String>,
+    /// A speech model has been offered; whoever wants one then finds it before the interview.
+    pub model_offered: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { volume: 0.8, captions: true, headset: false, patience: 1.0, scenario: None, persona: None }
+        Self { volume: 0.8, captions: true, headset: false, patience: 1.0, scenario: None, persona: None, model_offered: false }
     }
 }
 

@@ -63,9 +63,7 @@ fn recogniser_finding(model: Option<&Path>) -> Finding {
         return missing("this build has no speech recogniser; answers are typed".to_owned());
     }
     let Some(path) = model else {
-        return missing(
-            "no speech model is named; set GREENROOM_SPEECH_MODEL to a ggml file of whisper.cpp, or type the answers".to_owned(),
-        );
+        return missing("there is no speech model; fetch one with `greenroom models get base.en`, or type the answers".to_owned());
     };
     match model_file::check(path) {
         Ok(info) => {

@@ -12,7 +12,7 @@ use thiserror::Error;
 pub enum ModelError {
     /// There is no such file.
     #[error(
-        "the speech model {0} does not exist; download ggml-base.en.bin from huggingface.co/ggerganov/whisper.cpp and name it with GREENROOM_SPEECH_MODEL"
+        "the speech model {0} does not exist; fetch one with `greenroom models get base.en`, or name another with GREENROOM_SPEECH_MODEL"
     )]
     Missing(PathBuf),
     /// The file cannot be read.

@@ -59,8 +59,8 @@ pub fn screen_ui(
     ui.set_style(theme.style());
     match screen {
         Screen::Boot => boot_ui(ui, look, &views.boot),
-        Screen::Title => title_ui(ui, look, &views.title, &mut remembered.title, acts),
-        Screen::Setup => setup_ui(ui, look, &views.setup, acts),
+        Screen::Title => title_ui(ui, look, &views.title, &views.ears, &mut remembered.title, acts),
+        Screen::Setup => setup_ui(ui, look, &views.setup, &views.ears, acts),
         Screen::Interview => interview_ui(ui, look, &views.interview, &mut remembered.interview, acts),
         Screen::Review => review_ui(ui, look, &views.review, &mut remembered.review, acts),
         Screen::History => history_ui(ui, look, &views.history, &mut remembered.history, acts),

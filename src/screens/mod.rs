@@ -6,6 +6,7 @@ pub mod boot;
 pub mod captions;
 mod catalogue;
 mod draw;
+mod ears;
 pub mod fault;
 pub mod history;
 pub mod interview;

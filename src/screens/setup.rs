@@ -3,15 +3,16 @@
 use egui::{Checkbox, Key, Label, Modifiers, ScrollArea, Slider, Ui};
 
 use super::catalogue::catalogue_ui;
+use super::ears::{ears_ui, others_ui};
 use super::widgets::{Field, Kind, Look, choice_ui, field_ui, leave_key, overline, page_header, press};
 use crate::session::acts::{Acts, Screen, UiAct};
-use crate::session::view::{DOCUMENT_LIMIT, SetupView};
+use crate::session::view::{DOCUMENT_LIMIT, EarsView, SetupView};
 
 /// Below this width everything stands in one column.
 const TWO_COLUMNS: f32 = 900.0;
 
 /// Draws the setup screen.
-pub fn setup_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
+pub fn setup_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, ears: &EarsView, acts: &mut Acts) {
     let theme = look.theme;
     ui.painter().rect_filled(ui.max_rect(), 0.0, theme.palette.ground);
     keys(ui, view, acts);
@@ -28,13 +29,13 @@ pub fn setup_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) 
         if wide {
             ui.columns(2, |columns| {
                 scrolling(&mut columns[0], "setup_left", |ui| catalogue_ui(ui, look, view, acts));
-                scrolling(&mut columns[1], "setup_right", |ui| details_ui(ui, look, view, acts));
+                scrolling(&mut columns[1], "setup_right", |ui| details_ui(ui, look, view, ears, acts));
             });
         } else {
             scrolling(ui, "setup_all", |ui| {
                 catalogue_ui(ui, look, view, acts);
                 ui.add_space(theme.space.wide);
-                details_ui(ui, look, view, acts);
+                details_ui(ui, look, view, ears, acts);
             });
         }
     });
@@ -57,7 +58,7 @@ fn keys(ui: &Ui, view: &SetupView, acts: &mut Acts) {
     }
 }
 
-fn details_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
+fn details_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, ears: &EarsView, acts: &mut Acts) {
     let theme = look.theme;
     overline(ui, look, look.say("setup-persona"));
     if view.chosen().is_none() {
@@ -76,11 +77,14 @@ fn details_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
         ui.add_space(theme.space.hair);
     }
     ui.add_space(theme.space.large);
+    ears_ui(ui, look, ears, acts);
+    ui.add_space(theme.space.large);
     overline(ui, look, look.say("setup-you"));
     documents_ui(ui, look, view, acts);
     ui.add_space(theme.space.large);
     overline(ui, look, look.say("setup-manner"));
     manner_ui(ui, look, view, acts);
+    others_ui(ui, look, ears, acts);
 }
 
 fn documents_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {

@@ -2,9 +2,10 @@
 
 use egui::{Label, Stroke, Ui, UiBuilder, pos2, vec2};
 
+use super::ears::offer_ui;
 use super::widgets::{Answer, Button, Dialog, Kind, Look, card, dialog_ui, heading, overline, press};
 use crate::session::acts::{Acts, Screen, UiAct};
-use crate::session::view::{Equipment, Interrupted, TitleView};
+use crate::session::view::{EarsView, Equipment, Fetching, Interrupted, TitleView};
 
 /// What the title screen remembers between frames.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +14,7 @@ pub struct TitleState {
 }
 
 /// Draws the title screen: a panel at the left, the room at the right.
-pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, state: &mut TitleState, acts: &mut Acts) {
+pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, ears: &EarsView, state: &mut TitleState, acts: &mut Acts) {
     let theme = look.theme;
     let whole = ui.max_rect();
     let width = (whole.width() * 0.44).clamp(480.0_f32.min(whole.width()), 640.0);
@@ -25,7 +26,8 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, state: &mut Title
         egui::Rect::from_min_max(pos2(panel.left() + side, panel.top() + theme.space.wide), panel.max - vec2(side, theme.space.wide));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let lift = if view.interrupted.is_some() { 0.05 } else { 0.16 };
+            let full = view.interrupted.is_some() || ears.offer().is_some() || ears.fetching != Fetching::Not;
+            let lift = if full { 0.05 } else { 0.16 };
             ui.add_space(whole.height() * lift);
             heading(ui, theme.display(look.say("app-name")));
             let (rule, _) = ui.allocate_exact_size(vec2(56.0, 3.0), egui::Sense::hover());
@@ -53,7 +55,9 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, state: &mut Title
                 acts.push(UiAct::Quit);
             }
             ui.add_space(theme.space.wide);
-            equipment_ui(ui, look, view.equipment);
+            let offered = ears.offer().is_some();
+            offer_ui(ui, look, ears, view.equipment.microphone, acts);
+            equipment_ui(ui, look, view.equipment, offered);
         });
     });
 }
@@ -99,17 +103,18 @@ pub(super) fn delete_dialog(look: Look<'_>, title: &str) -> Dialog {
     }
 }
 
-/// What there is to speak and hear with, in one line each.
-fn equipment_ui(ui: &mut Ui, look: Look<'_>, equipment: Equipment) {
+/// What there is to speak and hear with, in one line each. The offer of a model has said that there is none.
+fn equipment_ui(ui: &mut Ui, look: Look<'_>, equipment: Equipment, offered: bool) {
     let theme = look.theme;
     ui.spacing_mut().item_spacing.y = theme.space.hair;
     let hearing = match (equipment.microphone, equipment.recogniser) {
-        (true, true) => "equipment-speak",
-        (true, false) => "equipment-no-model",
-        (false, _) => "equipment-no-microphone",
+        (true, true) => Some("equipment-speak"),
+        (true, false) if offered => None,
+        (true, false) => Some("equipment-no-model"),
+        (false, _) => Some("equipment-no-microphone"),
     };
     let voice = if equipment.loudspeaker { "equipment-voice" } else { "equipment-silent" };
-    for id in [hearing, voice, "equipment-offline"] {
+    for id in hearing.into_iter().chain([voice, "equipment-offline"]) {
         ui.add(Label::new(theme.caption(look.say(id))).wrap());
     }
 }

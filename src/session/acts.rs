@@ -67,6 +67,12 @@ pub enum UiAct {
     SetHeadset(bool),
     /// Loudness of the interviewer, 0 to 1.
     SetVolume(f32),
+    /// Fetch the speech model of this name, or use it when it is here.
+    GetModel(String),
+    /// No speech model now; do not offer it again.
+    DeclineModel,
+    /// Stop the speech model that is on its way, or leave it after it failed.
+    StopModel,
     /// Show or hide the words that are spoken.
     ToggleCaptions,
     /// Start the interview as set up.

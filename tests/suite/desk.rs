@@ -7,12 +7,16 @@ use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
 use greenroom::clock;
 use greenroom::interview::{Act, EndReason};
+use greenroom::models::{Machines, Published};
 use greenroom::room::camera::Viewpoint;
 use greenroom::session::acts::{Acts, Screen, UiAct};
 use greenroom::session::desk::{self, Start};
 use greenroom::session::feed;
-use greenroom::session::view::{BootPart, Floor, Language, Load, Progress, SessionState, ToastTone, Views};
+use greenroom::session::view::{BootPart, Fetching, Floor, Here, Language, Load, Progress, SessionState, ToastTone, Views};
 use greenroom::store::Store;
+
+use crate::support::model_reply::{End, Reply};
+use crate::support::model_server::ModelServer;
 
 /// Nothing that is waited for takes so long unless it never comes.
 const LONG_ENOUGH: Duration = Duration::from_secs(60);
@@ -23,6 +27,10 @@ struct Program(App);
 impl Program {
     /// Started with the data in this folder, on the first screen.
     fn start(data: &Path) -> Self {
+        Self::start_as(Start { data: data.to_owned(), audible: false, ..Start::default() })
+    }
+
+    fn start_as(start: Start) -> Self {
         let mut app = App::new();
         app.add_plugins((MinimalPlugins, StatesPlugin))
             .init_state::<Screen>()
@@ -30,14 +38,18 @@ impl Program {
             .init_resource::<Acts>()
             .init_resource::<Language>()
             .init_resource::<Viewpoint>()
-            .insert_resource(Start { data: data.to_owned(), audible: false, ..Start::default() })
+            .insert_resource(start)
             .add_plugins((feed::plugin, desk::plugin));
         Self(app)
     }
 
     /// Started, and on the title.
     fn on_the_title(data: &Path) -> Self {
-        let mut program = Self::start(data);
+        Self::start(data).comes_to_the_title()
+    }
+
+    fn comes_to_the_title(mut self) -> Self {
+        let program = &mut self;
         let loaded = |views: &Views| {
             let done = |part| views.boot.steps.iter().any(|step| step.part == part && step.progress == Progress::Done);
             done(BootPart::Store) && done(BootPart::Content)
@@ -46,7 +58,7 @@ impl Program {
         // The room and the person, which this program does not have, would be waited for.
         program.0.world_mut().resource_mut::<NextState<Screen>>().set(Screen::Title);
         program.until("the title is shown", |program| program.screen() == Screen::Title);
-        program
+        self
     }
 
     fn views(&self) -> &Views {
@@ -227,4 +239,91 @@ fn a_report_that_is_not_there_is_said_in_a_sentence() {
     assert!(matches!(&program.views().review, Load::Failed(fault) if !fault.why.is_empty()), "{:?}", program.views().review);
     drop(program);
     assert!(Store::open(&folder.path().join("greenroom.db")).unwrap().interrupted().unwrap().is_empty());
+}
+
+/// A published model of the test's own, which whisper.cpp could load.
+fn published() -> (&'static [Published], Vec<u8>) {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = std::fs::read(crate::hearing::ggml::write(folder.path())).unwrap();
+    let sha256 = crate::models::sha256(&bytes);
+    let model = Published { name: "quokka.en", bytes: bytes.len() as u64, sha256, licence: "MIT", suits: Machines::Most };
+    (Vec::leak(vec![model]), bytes)
+}
+
+/// Started with no speech model but that of the test's own, to be had from this server.
+fn with_models(data: &Path, published: &'static [Published], server: &ModelServer) -> Program {
+    let start =
+        Start { data: data.to_owned(), models: data.join("models"), published, models_from: Some(server.base_url()), ..Start::default() };
+    Program::start_as(start).comes_to_the_title()
+}
+
+#[cfg(feature = "whisper")]
+#[test]
+fn a_speech_model_is_fetched_from_the_title_and_used_at_once_and_the_next_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let (published, bytes) = published();
+    let server = ModelServer::answering(move |request| crate::models::answer(request, &bytes));
+    let mut program = with_models(folder.path(), published, &server);
+    assert_eq!(program.views().ears.offer().map(|offer| offer.name.as_str()), Some("quokka.en"));
+    assert!(!program.views().title.equipment.recogniser);
+    program.ask(UiAct::GetModel("quokka.en".into()));
+    program.until("it is used", |program| program.views().ears.used.as_deref() == Some("quokka.en"));
+    let views = program.views();
+    assert_eq!(views.ears.fetching, Fetching::Not);
+    assert!(views.title.equipment.recogniser && views.setup.equipment.recogniser, "answers can be spoken now");
+    assert!(views.toasts.iter().any(|toast| toast.tone == ToastTone::Good && toast.text.contains("quokka.en")));
+    program.ask(UiAct::Quit);
+    drop(program);
+    let program = with_models(folder.path(), published, &server);
+    assert_eq!(program.views().ears.used.as_deref(), Some("quokka.en"));
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn a_speech_model_that_does_not_come_is_told_and_can_be_had_after_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let (published, bytes) = published();
+    let mut number = 0;
+    let server = ModelServer::answering(move |request| {
+        number += 1;
+        if number == 1 { Reply::text(404, "text/plain", "not here") } else { crate::models::answer(request, &bytes) }
+    });
+    let mut program = with_models(folder.path(), published, &server);
+    program.ask(UiAct::GetModel("quokka.en".into()));
+    program.until("it fails", |program| matches!(program.views().ears.fetching, Fetching::Failed { .. }));
+    let Fetching::Failed { name, why } = program.views().ears.fetching.clone() else { unreachable!() };
+    assert!(why.contains("status 404"), "{why}");
+    program.ask(UiAct::GetModel(name));
+    program.until("it is here", |program| program.views().ears.choices[0].here == Here::Whole);
+}
+
+#[test]
+fn a_speech_model_that_is_stopped_is_gone_on_with_when_it_is_asked_for_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (published, bytes) = published();
+    let head = format!("200 OK\r\nContent-Length: {}", bytes.len());
+    let server = ModelServer::scripted([Reply::file(&head, &bytes[..bytes.len() - 1], End::Stall)]);
+    let mut program = with_models(folder.path(), published, &server);
+    program.ask(UiAct::GetModel("quokka.en".into()));
+    let moving = |program: &Program| matches!(program.views().ears.fetching, Fetching::Running { done, .. } if done > 0);
+    program.until("something comes", moving);
+    program.ask(UiAct::GetModel("quokka.en".into()));
+    assert!(moving(&program), "one at a time");
+    program.ask(UiAct::StopModel);
+    assert_eq!(program.views().ears.fetching, Fetching::Not);
+    server.hung_up();
+    assert!(!folder.path().join("models/ggml-quokka.en.bin").exists());
+}
+
+#[test]
+fn that_no_speech_model_is_wanted_is_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let (published, _) = published();
+    let server = ModelServer::scripted([]);
+    let mut program = with_models(folder.path(), published, &server);
+    program.ask(UiAct::DeclineModel);
+    program.ask(UiAct::Quit);
+    drop(program);
+    assert!(with_models(folder.path(), published, &server).views().ears.offered);
+    assert_eq!(server.requests().len(), 0, "nobody is asked before somebody wants it");
 }

@@ -64,7 +64,7 @@ fn with_nothing_configured_an_interview_can_be_held() {
     assert_eq!(examined.of("plan").0, "found");
     assert_eq!(examined.of("model").0, "missing");
     assert_eq!(examined.of("speech_model").0, "missing");
-    assert!(examined.of("speech_model").2.contains("GREENROOM_SPEECH_MODEL"));
+    assert!(examined.of("speech_model").2.contains("greenroom models get"));
     assert_eq!(fs::read_dir(data.path()).unwrap().count(), 0, "nothing is left behind");
 }
 

@@ -11,6 +11,7 @@ mod evaluation;
 mod hearing;
 mod interview;
 mod llm;
+mod models;
 #[cfg(feature = "room")]
 mod room;
 mod scenario;

@@ -25,7 +25,7 @@ pub(super) fn look(place: &Place) -> Vec<Finding> {
         return vec![Finding::blocking(GROUP, "data", text, ELSEWHERE)];
     }
     let mut findings = vec![Finding::found(GROUP, "data", format!("data folder {}, writable", folder.display()))];
-    findings.extend(free_bytes(&folder).map(space));
+    findings.extend(paths::free_bytes(&folder).map(space));
     findings.extend(database(&paths::database(&folder)));
     findings
 }
@@ -35,17 +35,6 @@ fn try_writing(folder: &Path) -> std::io::Result<()> {
     let probe = folder.join(format!(".doctor-{}", std::process::id()));
     std::fs::write(&probe, b"greenroom doctor")?;
     std::fs::remove_file(&probe)
-}
-
-#[cfg(unix)]
-fn free_bytes(folder: &Path) -> Option<u64> {
-    let system = rustix::fs::statvfs(folder).ok()?;
-    Some(system.f_bavail.saturating_mul(system.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free_bytes(_folder: &Path) -> Option<u64> {
-    None
 }
 
 fn space(bytes: u64) -> Finding {
@@ -125,12 +114,5 @@ mod tests {
         assert_eq!(space(100 << 30).state, State::Found);
         assert_eq!(space(100 << 20).state, State::Problem);
         assert_eq!(space(1 << 20).state, State::Blocking);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn free_space_is_measured() {
-        assert!(free_bytes(Path::new("/")).is_some());
-        assert!(free_bytes(Path::new("/no such folder")).is_none());
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
         folders::look(place),
         content::look(place),
         sound::voice(),
-        sound::hearing(variable),
+        sound::hearing(place, variable),
         model::look(variable, args.offline),
         graphics::look(variable),
     ]

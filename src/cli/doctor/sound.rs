@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::super::Place;
 use super::finding::{Finding, Group, State};
 use crate::clock;
 use crate::hearing::{devices, model_file};
@@ -62,8 +63,10 @@ fn loudspeaker() -> Finding {
 }
 
 /// Microphones, the recogniser that was built in, and its model. Nothing is recorded and nothing is loaded.
-pub(super) fn hearing(variable: impl Fn(&str) -> Option<String>) -> Vec<Finding> {
-    let model = variable("GREENROOM_SPEECH_MODEL").filter(|path| !path.is_empty()).map(PathBuf::from);
+pub(super) fn hearing(place: &Place, variable: impl Fn(&str) -> Option<String>) -> Vec<Finding> {
+    let named = variable("GREENROOM_SPEECH_MODEL").filter(|path| !path.is_empty()).map(PathBuf::from);
+    // Without a data folder there is none in it, which is told with the folders.
+    let model = place.speech_model(named.as_deref()).ok().flatten();
     vec![microphone(), recogniser(), speech_model(model)]
 }
 
@@ -90,20 +93,22 @@ fn recogniser() -> Finding {
 }
 
 fn speech_model(path: Option<PathBuf>) -> Finding {
-    const WHERE: &str = "download ggml-base.en.bin from huggingface.co/ggerganov/whisper.cpp and set GREENROOM_SPEECH_MODEL to it";
+    const GET: &str =
+        "`greenroom models get base.en` fetches one (142 MiB), and `greenroom models get tiny.en` one for slow machines (75 MiB)";
     let Some(path) = path else {
-        return Finding::missing(Group::Hearing, "speech_model", "no speech model is named: answers are typed", WHERE);
+        return Finding::missing(Group::Hearing, "speech_model", "there is no speech model: answers are typed", GET);
     };
     match model_file::check(&path) {
         Ok(info) => {
             let languages = if info.multilingual { "many languages" } else { "English" };
-            let text = format!("speech model: {} ({languages}, {} MiB)", info.size_name(), info.bytes >> 20);
+            let text = format!("speech model: {} ({languages}, {} MiB), {}", info.size_name(), info.bytes >> 20, path.display());
             Finding::found(Group::Hearing, "speech_model", text)
         }
         Err(model_file::ModelError::Missing(path)) => {
             let text = format!("the speech model {} does not exist", path.display());
-            Finding::problem(Group::Hearing, "speech_model", text, WHERE)
+            let remedy = format!("set GREENROOM_SPEECH_MODEL to another file or unset it; {GET}");
+            Finding::problem(Group::Hearing, "speech_model", text, remedy)
         }
-        Err(error) => Finding::of_error(Group::Hearing, "speech_model", State::Problem, &error.to_string(), WHERE),
+        Err(error) => Finding::of_error(Group::Hearing, "speech_model", State::Problem, &error.to_string(), GET),
     }
 }

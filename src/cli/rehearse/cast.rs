@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use crossbeam_channel::Receiver;
 
+use super::super::Place;
 use super::Args;
 use super::written::Written;
 use crate::clock;
@@ -47,13 +48,13 @@ struct Model {
     _io: Io,
 }
 
-pub(super) fn assemble(args: &Args, store: &Store) -> anyhow::Result<Company> {
+pub(super) fn assemble(place: &Place, args: &Args, store: &Store) -> anyhow::Result<Company> {
     let candidate = if let Some(path) = &args.answers {
         Candidate::Scripted(script(path)?)
     } else if args.voice_in.is_empty() {
         Candidate::AtTheTerminal
     } else {
-        Candidate::Recorded { files: args.voice_in.iter().cloned().collect(), ears: ears(args)?, hints: Hints::default() }
+        Candidate::Recorded { files: args.voice_in.iter().cloned().collect(), ears: ears(place, args)?, hints: Hints::default() }
     };
     let config = if args.offline { None } else { llm::Config::from_env(|name| std::env::var(name).ok())? };
     let model = config.map(|config| model(config, store)).transpose()?;
@@ -70,16 +71,19 @@ fn script(path: &Path) -> anyhow::Result<ScriptedCandidate> {
     script.with_context(|| path.display().to_string())
 }
 
-fn ears(args: &Args) -> anyhow::Result<Ears> {
+fn ears(place: &Place, args: &Args) -> anyhow::Result<Ears> {
     if let Some(path) = &args.voice_text {
         let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
         return Ok(Ears::Written(Written::new(&text)));
     }
-    let Some(path) = &args.speech_model else {
-        anyhow::bail!("--voice-in needs a speech model: name one with --speech-model FILE, or give the words with --voice-text FILE");
+    let Some(path) = place.speech_model(args.speech_model.as_deref())? else {
+        anyhow::bail!(
+            "--voice-in needs a speech model: fetch one with `greenroom models get base.en`, name one with --speech-model FILE, or give \
+             the words with --voice-text FILE"
+        );
     };
     #[cfg(feature = "whisper")]
-    return Ok(Ears::Recogniser(Box::new(hearing::whisper::Whisper::load(path)?)));
+    return Ok(Ears::Recogniser(Box::new(hearing::whisper::Whisper::load(&path)?)));
     #[cfg(not(feature = "whisper"))]
     anyhow::bail!("this build cannot recognise speech, so {} is of no use; build with the feature `whisper`", path.display());
 }

@@ -44,11 +44,11 @@ pub(super) struct Args {
     /// Spoken answers, one WAV file each, played into the hearing path
     #[arg(long, value_name = "WAV", num_args = 1..)]
     voice_in: Vec<PathBuf>,
-    /// Speech model for --voice-in (a ggml file of whisper.cpp)
-    #[arg(long, value_name = "FILE", env = "GREENROOM_SPEECH_MODEL", requires = "voice_in")]
+    /// Speech model for --voice-in (a ggml file of whisper.cpp) [default: the one that was fetched last]
+    #[arg(long, value_name = "FILE", env = "GREENROOM_SPEECH_MODEL")]
     speech_model: Option<PathBuf>,
     /// Recognise --voice-in as these texts, one paragraph for each recording, instead of listening
-    #[arg(long, value_name = "FILE", requires = "voice_in", conflicts_with = "speech_model")]
+    #[arg(long, value_name = "FILE", requires = "voice_in")]
     voice_text: Option<PathBuf>,
     /// Seed of everything left to chance
     #[arg(long, default_value_t = 0)]
@@ -67,7 +67,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let library = place.library_telling();
     let intake = read_intake(args.resume.as_deref(), args.job.as_deref())?;
     let store = place.store()?;
-    let mut cast = cast::assemble(args, &store)?;
+    let mut cast = cast::assemble(place, args, &store)?;
     let settings = Settings { voice: cast.speaks(), model: cast.has_model(), ..Settings::default() };
     let plan = scenario::plan(&library, &args.scenario, args.persona.as_deref(), &intake, args.seed, settings, args.name.clone())?;
     cast.learn(&plan, &intake);

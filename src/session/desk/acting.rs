@@ -18,7 +18,7 @@ use crate::store::{Filter, Store};
 
 use super::boot::look_back;
 use super::errand::{Brought, Errands};
-use super::{Desk, Start};
+use super::{Desk, Start, ears};
 
 /// So many sessions back no question is asked again, as long as there are others.
 const LATELY: u32 = 3;
@@ -95,6 +95,8 @@ pub(super) fn take(
                 let folder = start.data.join("exports");
                 on_store(&desk, &mut errands, move |store| Brought::Exported(export(store, &id, kind, folder)));
             }
+            UiAct::GetModel(name) => ears::get(&mut desk, &mut views, &start, &name),
+            UiAct::StopModel => ears::stop(&mut desk, &mut views, &mut errands, &start),
             UiAct::Retry => match screen.get() {
                 Screen::History => page(&desk, &mut views, &mut errands),
                 Screen::Fault => {
@@ -116,6 +118,7 @@ pub(super) fn take(
             | UiAct::SetJob(_)
             | UiAct::SetPatience(_)
             | UiAct::SetHeadset(_)
+            | UiAct::DeclineModel
             | UiAct::ToggleCaptions
             | UiAct::JumpToTurn(_)
             | UiAct::TickStep(_)
@@ -180,7 +183,7 @@ fn equipment(desk: &Desk, views: &Views, start: &Start) -> Equipment {
         audible: start.audible,
         volume: views.setup.volume,
         microphone: None,
-        speech_model: start.speech_model.clone(),
+        speech_model: desk.speech_model.clone(),
         hints: Vec::new(),
         model: start.model.clone().zip(desk.io.as_ref().map(crate::session::Io::handle)),
     }

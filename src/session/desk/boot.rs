@@ -10,7 +10,6 @@ use crate::config::claim::{Claim, ClaimError};
 use crate::config::locale::Text;
 use crate::config::preferences::{self, Preferences};
 use crate::config::{content, paths};
-use crate::hearing;
 use crate::scenario::{Library, Scenario, Severity};
 use crate::session::Io;
 use crate::session::acts::Screen;
@@ -22,6 +21,7 @@ use crate::session::view::{
 use crate::store::{Filter, Store};
 use crate::voice;
 
+use super::ears::Ears;
 use super::errand::{Brought, Errands, in_words};
 use super::memory::Memory;
 use super::{Desk, Start};
@@ -44,6 +44,7 @@ pub(super) struct Booted {
     problems: Vec<String>,
     setup: SetupView,
     equipment: Equipment,
+    ears: Ears,
     sessions: usize,
     interrupted: Option<Interrupted>,
     preferences: Preferences,
@@ -56,6 +57,7 @@ impl Booted {
         views.title.equipment = self.equipment;
         views.title.sessions = self.sessions;
         views.title.interrupted = self.interrupted;
+        self.ears.take_in(desk, views);
         memory.recall(preferences::file(&self.data), self.preferences, views);
         desk.claim = Some(self.claim);
         desk.store = Some(self.store);
@@ -115,15 +117,15 @@ fn load(start: &Start, words: &Text) -> Result<Booted, FaultView> {
         Preferences::default()
     });
     let io = Io::start().map_err(|error| fault("fault-threads", error.to_string(), "remedy-less-load"))?;
-    let found = hearing::availability(None, start.speech_model.as_deref());
+    let ears = Ears::look(start);
     let equipment = Equipment {
-        microphone: found.microphone.present,
-        recogniser: found.recogniser.present,
+        microphone: ears.microphone,
+        recogniser: ears.recogniser,
         loudspeaker: start.audible && voice::playback::default_device().is_some(),
     };
     let (sessions, interrupted) = look_back(&store);
     let setup = setup_of(&library, equipment);
-    Ok(Booted { data, store, library, io, problems: told, setup, equipment, sessions, interrupted, preferences, claim })
+    Ok(Booted { data, store, library, io, problems: told, setup, equipment, ears, sessions, interrupted, preferences, claim })
 }
 
 /// What can be chosen. Something is chosen from the start, so that one press begins.

@@ -12,6 +12,7 @@ use super::super::live::Live;
 use super::super::view::{FaultView, HistoryRow, Interrupted, Language, Load, ReviewView, SessionState, ToastTone, Views};
 use super::Desk;
 use super::boot::Booted;
+use super::ears::Ears;
 use super::memory::Memory;
 
 /// What an errand brings back. The text of a failure is a sentence for the person.
@@ -31,6 +32,8 @@ pub(super) enum Brought {
         /// One that was broken off.
         interrupted: Option<Interrupted>,
     },
+    /// What there is to understand speech with.
+    Ears(Box<Ears>),
     /// Something was deleted.
     Deleted(Result<(), String>),
     /// What was chosen is written.
@@ -110,6 +113,7 @@ pub(super) fn collect(
                 views.title.sessions = sessions;
                 views.title.interrupted = interrupted;
             }
+            Brought::Ears(ears) => ears.take_in(&mut desk, &mut views),
             Brought::Kept(Ok(())) => {}
             Brought::Deleted(Ok(())) => desk.toast(&mut views, ToastTone::Good, language.get("said-deleted")),
             Brought::Exported(Ok(path)) => {

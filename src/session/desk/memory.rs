@@ -28,6 +28,7 @@ impl Memory {
         views.setup.headset = preferences.headset;
         views.setup.patience = preferences.patience;
         views.interview.captions = preferences.captions;
+        views.ears.offered = preferences.model_offered;
         // What is no longer there is not chosen.
         let known = |id: &String| matches!(&views.setup.scenarios, Load::Ready(all) if all.iter().any(|scenario| scenario.id == *id));
         if let Some(scenario) = preferences.scenario.clone().filter(known) {
@@ -49,6 +50,7 @@ fn of(views: &Views) -> Preferences {
         patience: views.setup.patience,
         scenario: views.setup.scenario.clone(),
         persona: views.setup.persona.clone(),
+        model_offered: views.ears.offered,
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod acting;
 mod boot;
+mod ears;
 mod errand;
 mod memory;
 mod preview;
@@ -19,6 +20,7 @@ use bevy::prelude::*;
 
 use crate::config::claim::Claim;
 use crate::llm;
+use crate::models::{Download, Published};
 use crate::room::camera::{Framing, Viewpoint};
 use crate::scenario::Library;
 use crate::store::Store;
@@ -38,8 +40,14 @@ pub struct Start {
     pub data: PathBuf,
     /// The operator's content.
     pub content: Vec<PathBuf>,
-    /// The file of a speech model.
+    /// The file of a speech model that was named; otherwise the one in the folder that came last is used.
     pub speech_model: Option<PathBuf>,
+    /// The folder with speech models.
+    pub models: PathBuf,
+    /// The speech models that can be fetched.
+    pub published: &'static [Published],
+    /// Where they are fetched from, if not where they are published.
+    pub models_from: Option<String>,
     /// The language model, if one is configured.
     pub model: Option<llm::Config>,
     /// Whether the interviewer can be heard.
@@ -53,7 +61,11 @@ pub struct Desk {
     /// Held as long as the window is open.
     claim: Option<Claim>,
     library: Arc<Library>,
+    /// A speech model on its way. Before `io`, so that it is stopped before that waits for it.
+    download: Option<Download>,
     io: Option<Io>,
+    /// The file that spoken answers are understood with.
+    speech_model: Option<PathBuf>,
     live: Option<Live>,
     showing: showing::Showing,
     toasts: u64,
@@ -75,7 +87,7 @@ pub fn plugin(app: &mut App) {
         .add_systems(Last, memory::keep_at_the_end)
         .add_systems(
             Update,
-            (errand::collect, acting::take, showing::follow, showing::tick, showing::mouth, fade, memory::keep)
+            (errand::collect, acting::take, ears::follow, showing::follow, showing::tick, showing::mouth, fade, memory::keep)
                 .chain()
                 .in_set(DeskSystems)
                 .before(crate::avatar::AvatarSystems::Sense),

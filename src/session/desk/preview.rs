@@ -8,6 +8,7 @@ use crate::session::view::{BootPart, BootStep, Card, Equipment, FaultView, Floor
 use crate::store::{Filter, SessionState, Store, StoreError};
 
 use super::boot::{look_back, setup_of};
+use super::ears::pictured;
 use super::errand::{review_of, row_of};
 
 /// The views of `screen`, from what is stored. `session` chooses the session of the report and of the interview; the newest
@@ -17,7 +18,7 @@ use super::errand::{review_of, row_of};
 /// When the database cannot be read, or there is no such session.
 pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option<&str>, equipment: Equipment) -> Result<Views, StoreError> {
     let words = Text::default();
-    let mut views = Views { setup: setup_of(library, equipment), ..Views::default() };
+    let mut views = Views { setup: setup_of(library, equipment), ears: pictured(equipment.recogniser), ..Views::default() };
     (views.title.sessions, views.title.interrupted) = look_back(store);
     views.title.equipment = equipment;
     let page = store.sessions(&Filter::default(), 0)?;

@@ -1,19 +1,21 @@
 //! What the screens show, as plain data. The session fills these; a screen is a function of one of them.
 
 mod catalogue;
+mod ears;
 mod fault;
 mod interview;
 mod reading;
 mod setup;
 
 pub use catalogue::*;
+pub use ears::*;
 pub use interview::*;
 pub use reading::*;
 pub use setup::*;
 
 use bevy::prelude::{Deref, Resource};
 
-use super::acts::UiAct;
+use super::acts::{Screen, UiAct};
 use crate::config::locale::Text;
 
 /// Sessions on one page of the history.
@@ -35,6 +37,8 @@ pub struct Views {
     pub title: TitleView,
     /// Choosing.
     pub setup: SetupView,
+    /// What spoken answers are understood with.
+    pub ears: EarsView,
     /// In the room.
     pub interview: InterviewView,
     /// The report.
@@ -80,6 +84,8 @@ impl Views {
                     *ticked = !*ticked;
                 }
             }
+            // Who goes on has seen the offer, and finds it again in the set-up.
+            UiAct::GetModel(_) | UiAct::DeclineModel | UiAct::Go(Screen::Setup) => self.ears.offered = true,
             UiAct::HistoryPage(page) => self.history.page = *page,
             UiAct::DismissToast(id) => self.toasts.retain(|toast| toast.id != *id),
             _ => {}

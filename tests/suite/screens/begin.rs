@@ -215,3 +215,90 @@ fn a_message_is_read_out_and_can_be_closed() {
     assert_eq!(stage.taken(), [UiAct::DismissToast(7)]);
     assert!(!stage.says("The disk is full"));
 }
+
+/// Somebody who has a microphone and no speech model.
+fn without_model() -> Views {
+    let mut views = samples::views();
+    views.title.equipment.recogniser = false;
+    views.ears = samples::ears(None);
+    views
+}
+
+#[test]
+fn a_speech_model_is_offered_once_and_taken_or_not() {
+    let mut stage = Stage::new(Screen::Title, without_model());
+    assert!(stage.says("Would you like to speak?"));
+    stage.click("Get it (142 MiB)");
+    assert_eq!(stage.taken(), [UiAct::GetModel("base.en".into())]);
+    assert!(!stage.says("Would you like to speak?"));
+    let mut stage = Stage::new(Screen::Title, without_model());
+    stage.click("Not now");
+    assert_eq!(stage.taken(), [UiAct::DeclineModel]);
+    assert!(!stage.says("Would you like to speak?"), "it does not insist");
+    let mut stage = Stage::new(Screen::Title, without_model());
+    stage.click("Start an interview");
+    assert!(!stage.says("Would you like to speak?"), "who goes on has seen it");
+}
+
+#[test]
+fn a_speech_model_is_not_offered_to_whom_it_is_of_no_use() {
+    type Change = fn(&mut EarsView);
+    let changes: [Change; 4] = [
+        |ears| ears.possible = false,
+        |ears| ears.named = Some("mine.bin".into()),
+        |ears| ears.used = Some("tiny.en".into()),
+        |ears| ears.offered = true,
+    ];
+    for change in changes {
+        let mut views = without_model();
+        change(&mut views.ears);
+        assert!(!Stage::new(Screen::Title, views).says("Would you like to speak?"));
+    }
+    let mut views = without_model();
+    views.title.equipment.microphone = false;
+    assert!(Stage::new(Screen::Title, views).mentions("That takes a microphone and a speech model"));
+}
+
+#[test]
+fn a_model_on_its_way_is_shown_on_both_screens_and_can_be_stopped() {
+    for screen in [Screen::Title, Screen::Setup] {
+        let mut views = without_model();
+        views.ears.fetching = samples::fetching();
+        let mut stage = Stage::new(screen, views);
+        assert!(stage.says("37 of 142 MiB"));
+        let bar = stage.harness.get_all_by_label("Getting the speech model base.en").find_map(|node| node.accesskit_node().numeric_value());
+        assert!((bar.unwrap() - 37.0 / 142.0).abs() < 1e-6);
+        stage.click("Stop");
+        assert_eq!(stage.taken(), [UiAct::StopModel]);
+    }
+}
+
+#[test]
+fn a_model_that_did_not_come_is_told_why_and_can_be_tried_again() {
+    for screen in [Screen::Title, Screen::Setup] {
+        let mut views = without_model();
+        views.ears.fetching = samples::not_fetched();
+        let mut stage = Stage::new(screen, views);
+        assert!(stage.says("The speech model base.en is not here") && stage.mentions("broke off at 37 of 142 MiB"));
+        stage.click("Try again");
+        stage.click("Leave it");
+        assert_eq!(stage.taken(), [UiAct::GetModel("base.en".into()), UiAct::StopModel]);
+    }
+}
+
+#[test]
+fn the_setup_says_what_understands_and_lets_one_choose_another() {
+    let mut views = without_model();
+    views.ears = samples::ears(Some("base.en"));
+    views.ears.choices[0].here = Here::Whole;
+    views.ears.choices[2].here = Here::Part;
+    let mut stage = Stage::new(Screen::Setup, views);
+    assert!(stage.mentions("understood by the speech model base.en") && stage.says("In use"));
+    stage.click("Use the speech model tiny.en");
+    stage.click("Get the rest of the speech model small.en");
+    assert_eq!(stage.taken(), [UiAct::GetModel("tiny.en".into()), UiAct::GetModel("small.en".into())]);
+    let mut views = without_model();
+    views.ears.named = Some("mine.bin".into());
+    let stage = Stage::new(Screen::Setup, views);
+    assert!(stage.mentions("The speech model mine.bin") && !stage.says("Get the speech model base.en, 142 MiB"));
+}

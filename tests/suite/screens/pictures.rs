@@ -98,7 +98,31 @@ fn scenes() -> Vec<(&'static str, Screen, Views)> {
         views.title.interrupted = Some(samples::interrupted());
         views.title.equipment = Equipment::default();
     });
+    for (name, microphone) in [("title-offer", true), ("title-offer-without-microphone", false)] {
+        scene(name, Screen::Title, &|views| {
+            views.title = TitleView { equipment: Equipment { microphone, recogniser: false, loudspeaker: true }, ..TitleView::default() };
+            views.ears = samples::ears(None);
+        });
+    }
+    for (name, state) in [("title-fetching", samples::fetching()), ("title-not-fetched", samples::not_fetched())] {
+        scene(name, Screen::Title, &|views| {
+            views.title.equipment.recogniser = false;
+            views.ears = EarsView { fetching: state.clone(), ..samples::ears(None) };
+        });
+    }
     scene("setup", Screen::Setup, &|_| {});
+    let states = [
+        ("setup-ears-none", None, Fetching::Not),
+        ("setup-ears-fetching", None, samples::fetching()),
+        ("setup-ears-checking", None, Fetching::Running { name: "base.en".into(), done: 120, of: 142, checking: true }),
+        ("setup-ears-not-fetched", None, samples::not_fetched()),
+        ("setup-ears-used", Some("base.en"), Fetching::Not),
+    ];
+    for (name, used, state) in states {
+        scene(name, Screen::Setup, &|views| {
+            views.ears = EarsView { fetching: state.clone(), ..samples::ears(used) };
+        });
+    }
     scene("setup-error", Screen::Setup, &|views| views.setup.scenarios = Load::Failed(samples::fault()));
     scene("interview", Screen::Interview, &|_| {});
     scene("interview-speaking", Screen::Interview, &|views| {

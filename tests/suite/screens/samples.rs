@@ -390,12 +390,34 @@ pub(super) fn fault() -> FaultView {
     }
 }
 
+/// Somebody who has no speech model yet, or uses this one.
+pub(super) fn ears(used: Option<&str>) -> EarsView {
+    let choice = |name: &str, mebibytes, suits| {
+        let here = if used == Some(name) { Here::Whole } else { Here::Nothing };
+        EarsChoice { name: name.into(), mebibytes, suits, here }
+    };
+    let choices = vec![choice("tiny.en", 75, Pace::Slow), choice("base.en", 142, Pace::Usual), choice("small.en", 466, Pace::Fast)];
+    EarsView { possible: true, used: used.map(str::to_owned), choices, ..EarsView::default() }
+}
+
+/// A model on its way.
+pub(super) fn fetching() -> Fetching {
+    Fetching::Running { name: "base.en".into(), done: 37, of: 142, checking: false }
+}
+
+/// A model that did not come.
+pub(super) fn not_fetched() -> Fetching {
+    let why = "huggingface.co broke off at 37 of 142 MiB; try again: what is here is kept, and the rest is fetched";
+    Fetching::Failed { name: "base.en".into(), why: why.into() }
+}
+
 /// Everything filled.
 pub(super) fn views() -> Views {
     Views {
         boot: boot(),
         title: TitleView { interrupted: None, sessions: 12, equipment: ALL_THERE },
         setup: setup(),
+        ears: ears(Some("base.en")),
         interview: interview(),
         review: Load::Ready(review(report())),
         history: history(),

@@ -65,6 +65,18 @@ impl Reply {
         }
     }
 
+    /// This head, lines without the empty one after them, and these bytes after it.
+    pub(crate) fn file(head: &str, body: &[u8], end: End) -> Self {
+        Self {
+            before: Duration::ZERO,
+            head: format!("HTTP/1.1 {head}\r\nConnection: close\r\n\r\n").into_bytes(),
+            body: vec![(body.to_vec(), Duration::ZERO)],
+            end,
+            chunked: false,
+            whole: true,
+        }
+    }
+
     /// An error as most servers report it.
     pub(crate) fn error(status: u16, message: &str) -> Self {
         Self::text(status, "application/json", &json!({ "error": { "message": message, "type": "error", "code": null } }).to_string())
