@@ -4,7 +4,7 @@ use crate::config::locale::Text;
 use crate::scenario::Library;
 use crate::session::acts::Screen;
 use crate::session::feed::{Broken, RoomFault};
-use crate::session::view::{BootPart, BootStep, Card, Equipment, FaultView, Floor, InterviewView, Load, Progress, Views};
+use crate::session::view::{BootPart, BootStep, Card, Equipment, FaultView, Floor, InterviewView, Load, Mission, Progress, Views};
 use crate::store::{Filter, SessionState, Store, StoreError};
 
 use super::boot::{look_back, setup_of};
@@ -44,7 +44,12 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
             views.interview = interview_of(&turns, library, equipment);
             if let Some(row) = chosen {
                 views.interview.interviewer = library.personas.get(&row.persona).map_or(row.persona, |persona| persona.name.clone());
-                views.interview.planned_minutes = library.scenario(&row.scenario).map_or(0, |scenario| scenario.minutes);
+                let scenario = library.scenario(&row.scenario);
+                views.interview.planned_minutes = scenario.as_ref().map_or(0, |scenario| scenario.minutes);
+                if let Some(play) = scenario.as_ref().and_then(|scenario| scenario.roleplay.as_ref()) {
+                    views.interview.interviewer.clone_from(&play.character);
+                    views.interview.mission = Some(Mission { candidate: play.candidate.clone(), objective: play.objective.clone() });
+                }
             }
         }
         Screen::Boot => {
