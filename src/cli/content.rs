@@ -30,7 +30,7 @@ pub(super) fn run(place: &Place, what: &Content) -> anyhow::Result<ExitCode> {
 
 /// Exit code 0 when there is no error, 1 when there is.
 fn check(place: &Place, paths: &[PathBuf]) -> ExitCode {
-    let folders: Vec<PathBuf> = place.content.iter().chain(paths).cloned().collect();
+    let folders: Vec<PathBuf> = place.content().into_iter().chain(paths.iter().cloned()).collect();
     let (library, problems) = content::load(&folders);
     for problem in &problems {
         tell(&problem.to_string());

@@ -12,6 +12,7 @@ mod replay;
 #[cfg(feature = "room")]
 mod room;
 mod sessions;
+mod skills;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,7 +34,7 @@ pub struct Cli {
     /// Folder for sessions, reports and media [default: the platform's data folder]
     #[arg(long, global = true, env = "GREENROOM_DATA", value_name = "FOLDER")]
     data: Option<PathBuf>,
-    /// Folder or file with scenarios, banks, rubrics, interviewers or guides of your own; may be given several times
+    /// Folder or file with scenarios, banks, rubrics, interviewers or guides of your own, beside `content` in the data folder; may be given several times
     #[arg(long, global = true, env = "GREENROOM_CONTENT", value_name = "PATH", value_delimiter = ':')]
     content: Vec<PathBuf>,
     /// Folder with speech models [default: `models` in the data folder]
@@ -64,6 +65,8 @@ enum Command {
     Content(content::Content),
     /// List the guides for candidates, read one, or search in them
     Guide(guide::Args),
+    /// List the skills that are judged, or show one with its five levels
+    Skills(skills::SkillsArgs),
     /// Compare the judge with people: how far its levels agree with those set for calibration answers
     Calibrate(calibrate::Args),
     /// List the sessions, newest first
@@ -117,6 +120,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Replay(args)) => replay::run(&place, &args),
         Some(Command::Content(what)) => content::run(&place, &what),
         Some(Command::Guide(args)) => guide::run(&place, &args),
+        Some(Command::Skills(args)) => skills::run(&place, &args),
         Some(Command::Calibrate(args)) => calibrate::run(&place, &args),
         Some(Command::Sessions(args)) => sessions::list(&place, &args),
         Some(Command::Evaluate(args)) => sessions::evaluate(&place, &args),
@@ -171,9 +175,16 @@ impl Place {
         Ok(store)
     }
 
+    /// The folders with content of one's own: `content` in the data folder when it is there, then what was asked for.
+    pub(crate) fn content(&self) -> Vec<PathBuf> {
+        // A data folder that cannot be used is told by what needs it.
+        let own = self.data().ok().map(|data| paths::content(&data)).filter(|folder| folder.is_dir());
+        own.into_iter().chain(self.content.iter().cloned()).collect()
+    }
+
     /// The content, and what is wrong with it.
     pub(crate) fn library(&self) -> (Library, Vec<Problem>) {
-        crate::config::content::load(&self.content)
+        crate::config::content::load(&self.content())
     }
 
     /// The content; errors in it are told and do not stop what does not depend on them.

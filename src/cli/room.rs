@@ -119,7 +119,7 @@ pub(super) fn open(place: &Place, args: RoomArgs) -> anyhow::Result<ExitCode> {
     let model = if args.offline { None } else { llm::Config::from_env(|name| std::env::var(name).ok())? };
     let start = Start {
         data: place.data()?,
-        content: place.content.clone(),
+        content: place.content(),
         speech_model: args.speech_model.filter(|path| !path.as_os_str().is_empty()),
         models: place.models()?.path().to_owned(),
         published: models::PUBLISHED,

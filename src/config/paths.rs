@@ -56,6 +56,12 @@ pub fn assets_folder() -> Result<PathBuf, PathError> {
         .ok_or(PathError::NoAssets)
 }
 
+/// The folder with content of one's own in a data folder. It is read when it is there.
+#[must_use]
+pub fn content(data: &Path) -> PathBuf {
+    data.join("content")
+}
+
 /// The folder with speech models in a data folder. It is made when the first one comes.
 #[must_use]
 pub fn models(data: &Path) -> PathBuf {

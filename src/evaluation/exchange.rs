@@ -55,13 +55,26 @@ pub(crate) struct Exchange<'a> {
 impl<'a> Exchange<'a> {
     /// One answer to one question, outside of any session. There is no turn to quote from.
     pub(crate) fn of_answer(lexicon: &'static Lexicon, question: &'a Question, neighbours: &[Neighbour], answer: &str) -> Self {
-        let analysis = analyse_for(&Asked::new(lexicon, question).beside(question, neighbours), lexicon, question, None, answer);
-        let (substance, gaps) = combine(question, &[&analysis], std::iter::once(None));
+        Self::of_answers(lexicon, question, neighbours, &[(None, answer)])
+    }
+
+    /// The same with the answers to follow-ups, each with the gap that it was asked for.
+    pub(crate) fn of_answers(
+        lexicon: &'static Lexicon,
+        question: &'a Question,
+        neighbours: &[Neighbour],
+        answers: &[(Option<Gap>, &str)],
+    ) -> Self {
+        let apart = Asked::new(lexicon, question).beside(question, neighbours);
+        let analyses: Vec<Analysis<'_>> =
+            answers.iter().map(|(gap, answer)| analyse_for(&apart, lexicon, question, gap.as_ref(), answer)).collect();
+        let all: Vec<&Analysis<'_>> = analyses.iter().collect();
+        let (substance, gaps) = combine(question, &all, answers.iter().map(|(gap, _)| gap.as_ref()));
         Self {
             asked: question.text.clone(),
             asked_stems: content(lexicon, &question.text),
             turns: Vec::new(),
-            features: Features::of(question, &[&analysis]),
+            features: Features::of(question, &all),
             answered: true,
             doubtful: gaps.contains(&Gap::Relevance),
             question: Cow::Borrowed(question),

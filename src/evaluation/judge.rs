@@ -13,7 +13,7 @@ use super::{
 };
 use super::{lexicon, measures, plan, played, remarks};
 use crate::interview::{Blueprint, Channel, EndReason, Part, Turn};
-use crate::scenario::{Neighbour, Question, Rubric};
+use crate::scenario::{Gap, Neighbour, Question, Rubric};
 
 /// An answer whose relevance is in doubt does not rise above this: 2 of 10 on the report's scale, less a little.
 const DOUBTFUL_LEVEL: f64 = 1.4;
@@ -321,6 +321,15 @@ fn mean(values: &[f64]) -> f64 {
 fn deviation(values: &[f64]) -> f64 {
     let mean = mean(values);
     (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / values.len().max(1) as f64).sqrt()
+}
+
+/// How good an exchange was so far, as the mean level over what its question tests; `None` when nothing was said to it that
+/// could be judged. By it, questions become easier or harder.
+#[must_use]
+pub fn standing(question: &Question, neighbours: &[Neighbour], answers: &[(Option<Gap>, &str)]) -> Option<f64> {
+    let exchange = Exchange::of_answers(lexicon::of("en")?, question, neighbours, answers);
+    let levels: Vec<f64> = question.competencies.iter().filter_map(|id| exchange_level(id, &exchange)).collect();
+    (exchange.answered() && !levels.is_empty()).then(|| mean(&levels))
 }
 
 /// The levels of one answer by itself, for calibration.

@@ -30,8 +30,8 @@ mod topic;
 mod wording;
 
 pub use calibration::{Agreement, Confusion, Levels, compare, embedded_levels, embedded_levels_among};
-pub use judge::{Provenance, embedded_judge, evaluate};
-pub use played::Played;
+pub use judge::{Provenance, embedded_judge, evaluate, standing};
+pub use played::{Played, covered};
 pub use quotes::verify_quotes;
 pub use read::{ExchangeReading, read, read_exchange, read_in};
 pub use reading::{Reading, Span, StarSpans, Substance};

@@ -123,6 +123,15 @@ impl Played {
     }
 }
 
+/// Whether a subject came up in what the candidate said, whatever the question was.
+#[must_use]
+pub fn covered(language: &str, cues: &[String], turns: &[Turn]) -> bool {
+    let Some(lexicon) = lexicon::of(language) else { return true };
+    let cues = stems(lexicon, cues);
+    let answers = turns.iter().filter(|turn| turn.speaker == Speaker::Candidate && turn.kind == TurnKind::Answer);
+    answers.into_iter().any(|turn| said(&Text::new(lexicon, &turn.text), &cues).is_some())
+}
+
 fn items(plan: &Blueprint) -> impl Iterator<Item = (&Question, &EvidenceItem)> {
     plan.questions().flat_map(|(_, scene)| scene.evidence.iter().map(move |item| (scene, item)))
 }

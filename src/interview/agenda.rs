@@ -1,6 +1,6 @@
 //! What is asked next, and what has happened around the question that is open.
 
-use crate::scenario::{Gap, Question};
+use crate::scenario::{Gap, Question, QuestionKind};
 
 use super::blueprint::Blueprint;
 
@@ -17,6 +17,15 @@ pub(crate) struct Agenda {
 struct Planned {
     section: usize,
     question: Question,
+}
+
+/// Which way the next question goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aim {
+    /// The answers were weak.
+    Easier,
+    /// They were strong.
+    Harder,
 }
 
 /// The exchange about one question.
@@ -66,6 +75,12 @@ impl Agenda {
         self.order.len()
     }
 
+    /// Whether a question has been or will be asked.
+    #[must_use]
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.order.iter().any(|planned| planned.question.id == id)
+    }
+
     /// Whether a question was open before the one that is open now.
     #[must_use]
     pub(crate) fn began(&self) -> bool {
@@ -103,6 +118,38 @@ impl Agenda {
             reassured: false,
         });
         self.current.as_ref()
+    }
+
+    /// Puts an easier or harder question of the same section in the place of the next one, where there is one that comes
+    /// nearer to what the last answer calls for: a step from the question that it was given to. What must be asked, and what
+    /// cites the documents, stays. Gives the ids of both.
+    pub(crate) fn adapt(&mut self, plan: &Blueprint, aim: Aim) -> Option<(String, String)> {
+        // A warm-up says nothing about what somebody can do.
+        let warm_up = |question: &Question| matches!(question.kind, QuestionKind::Opening | QuestionKind::Motivation);
+        let open = self.current.as_ref().filter(|exchange| !warm_up(&exchange.question))?;
+        let stays = |question: &Question| question.must || question.cites.is_some() || warm_up(question);
+        let planned = self.order.get(self.next).filter(|planned| !stays(&planned.question))?;
+        let last = open.question.difficulty;
+        let now = planned.question.difficulty;
+        let wanted = match aim {
+            Aim::Harder if now <= last && last < 5 => last + 1,
+            Aim::Easier if now >= last && last > 1 => last - 1,
+            _ => return None,
+        };
+        let asked = |id: &str| self.order.iter().any(|other| other.question.id == id);
+        // The same kind keeps the section's mixture.
+        let worth = |spare: &&Question| (spare.kind != planned.question.kind, spare.difficulty.abs_diff(wanted), spare.id.clone());
+        let spares = plan.sections.get(planned.section)?.reserve.iter().filter(|spare| !asked(&spare.id));
+        let spare = spares.filter(|spare| spare.difficulty.abs_diff(wanted) < now.abs_diff(wanted)).min_by_key(worth)?;
+        let ids = (planned.question.id.clone(), spare.id.clone());
+        self.order[self.next].question = spare.clone();
+        Some(ids)
+    }
+
+    /// Adds a question to the end, in the section that was open last.
+    pub(crate) fn append(&mut self, question: Question) {
+        let section = self.order.last().map_or(0, |planned| planned.section);
+        self.order.push(Planned { section, question });
     }
 
     /// Closes the question that is open.

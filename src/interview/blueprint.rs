@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::{Advice, Employer, Fact, Grade, Level, Neighbour, Persona, Question, RolePlay, Rubric, ScenarioKind, VoiceHints};
+use crate::scenario::{
+    Advice, Cover, Employer, Fact, Grade, Level, Neighbour, Persona, Question, RolePlay, Rubric, ScenarioKind, VoiceHints,
+};
 
 use super::transcript::Part;
 
@@ -29,6 +31,9 @@ pub struct Blueprint {
     pub roleplay: Option<RolePlay>,
     /// The subjects with the questions drawn for this session, in order.
     pub sections: Vec<PlannedSection>,
+    /// Subjects that have to come up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cover: Vec<Cover>,
     /// What can be answered.
     pub facts: Vec<Fact>,
     /// What is said about the next steps.
@@ -84,6 +89,9 @@ pub struct PlannedSection {
     pub led_by: Option<usize>,
     /// In the order of asking.
     pub questions: Vec<Question>,
+    /// Others of the same section, easier and harder, one of which takes a question's place when the answers call for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reserve: Vec<Question>,
 }
 
 /// How the session is held.
@@ -100,17 +108,25 @@ pub struct Settings {
     pub patience: f32,
     /// Follow-ups per question, at most.
     pub probes_per_question: u8,
+    /// Whether the questions rise and fall in difficulty with the answers.
+    pub adaptive: bool,
     /// Share of planned time after which no further question is begun; `None` for no time limit.
     pub time_limit: Option<f32>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { voice: false, headset: false, model: false, patience: 1.0, probes_per_question: 2, time_limit: Some(1.25) }
+        Self { voice: false, headset: false, model: false, patience: 1.0, probes_per_question: 2, adaptive: true, time_limit: Some(1.25) }
     }
 }
 
 impl Blueprint {
+    /// Every question that may come up: the planned ones, those in reserve, and those for subjects that have to come up.
+    pub fn all_questions(&self) -> impl Iterator<Item = &Question> {
+        let of_sections = self.sections.iter().flat_map(|section| section.questions.iter().chain(&section.reserve));
+        of_sections.chain(self.cover.iter().map(|cover| &cover.question))
+    }
+
     /// The planned questions in order, with the index of their section.
     pub fn questions(&self) -> impl Iterator<Item = (usize, &Question)> {
         self.sections.iter().enumerate().flat_map(|(index, section)| section.questions.iter().map(move |q| (index, q)))
@@ -139,6 +155,6 @@ impl Blueprint {
     /// The question with this id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.questions().map(|(_, question)| question).find(|question| question.id == id)
+        self.all_questions().find(|question| question.id == id)
     }
 }

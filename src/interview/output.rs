@@ -209,6 +209,18 @@ pub enum Note {
         /// What it is aimed at.
         gap: crate::scenario::Gap,
     },
+    /// A question gave its place to an easier or harder one.
+    Adapted {
+        /// Which.
+        from: String,
+        /// To which.
+        to: String,
+    },
+    /// A subject that has to come up has not, and is asked about.
+    NotYet {
+        /// Its id.
+        subject: String,
+    },
     /// A question was left.
     Skipped {
         /// The question.

@@ -12,7 +12,7 @@ use super::check::{SAME_QUESTION, doubles};
 use super::knowledge::{Guide, GuideRef};
 use super::line::Lines;
 use super::made::{MADE_MINUTES, Made};
-use super::model::{Advice, Persona, Question, Rubric, Scenario};
+use super::model::{Advice, Persona, Question, Rubric, Scenario, ScenarioKind};
 use super::problem::{Problem, Severity, Sheet};
 
 /// The dimensions of every report, in its order.
@@ -186,8 +186,9 @@ impl Library {
                 && scenario.personas.iter().any(|id| self.personas.contains_key(id))
         };
         let mut shown: Vec<&Scenario> = self.scenarios.values().filter(usable).collect();
-        // What suits everybody comes first: it is what is chosen when nothing was chosen yet.
-        shown.sort_by_key(|scenario| (scenario.sector != GENERAL, &scenario.sector, &scenario.title, &scenario.id));
+        // What suits everybody comes first, and an interview before a scene: it is what is chosen when nothing was chosen yet.
+        let last = |scenario: &Scenario| scenario.kind != ScenarioKind::Interview;
+        shown.sort_by_key(|scenario| (scenario.sector != GENERAL, &scenario.sector, last(scenario), &scenario.title, &scenario.id));
         shown
     }
 }

@@ -75,6 +75,7 @@ impl Made {
             brief: brief(self.minutes, asked),
             roleplay: None,
             sections,
+            cover: Vec::new(),
             facts: facts(bank, position),
             closing: "In a real interview, you would hear from us within a week or two. Here, your report is ready in a moment.".to_owned(),
         })

@@ -349,6 +349,19 @@ impl Question {
     }
 }
 
+/// A subject that has to come up in the interview, however the questions are drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cover {
+    /// Unique within the scenario.
+    pub id: String,
+    /// As shown.
+    pub title: String,
+    /// Words by which it is heard in what the candidate says, compared by stem.
+    pub cues: Vec<String>,
+    /// What is asked when it has not come up.
+    pub question: Question,
+}
+
 /// Something the interviewer can answer when asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
@@ -429,6 +442,9 @@ pub struct Scenario {
     pub roleplay: Option<RolePlay>,
     /// The subjects, in order.
     pub sections: Vec<Section>,
+    /// Subjects that have to come up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cover: Vec<Cover>,
     /// What can be answered.
     pub facts: Vec<Fact>,
     /// What is said about the next steps at the end.

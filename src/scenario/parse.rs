@@ -156,6 +156,8 @@ pub(super) struct RawScenario {
     #[serde(default)]
     pub(super) section: Vec<Spanned<RawSection>>,
     #[serde(default)]
+    pub(super) cover: Vec<RawCover>,
+    #[serde(default)]
     pub(super) fact: Vec<RawFact>,
     pub(super) closing: RawClosing,
 }
@@ -215,6 +217,15 @@ pub(super) struct RawSection {
     pub(super) draw: Option<Spanned<i64>>,
     #[serde(default)]
     pub(super) question: Vec<Spanned<RawQuestion>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCover {
+    pub(super) id: Text,
+    pub(super) title: Text,
+    pub(super) cues: Vec<String>,
+    pub(super) question: Spanned<RawQuestion>,
 }
 
 #[derive(Deserialize)]

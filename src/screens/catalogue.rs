@@ -2,13 +2,15 @@
 
 use egui::{ComboBox, Id, Label, TextEdit, Ui};
 
-use super::widgets::{Button, Kind, Look, choice_ui, empty_ui, fault_ui, just_opened, loading_ui, overline};
+use super::widgets::{Button, Kind, Look, card, choice_ui, empty_ui, fault_ui, just_opened, loading_ui, overline};
 use crate::scenario::{Grade, Level, ScenarioKind};
 use crate::session::acts::{Acts, UiAct};
 use crate::session::view::{CatalogueFilter, Load, ScenarioChoice, SetupView};
 
 /// So many scenarios need no search.
 const FEW: usize = 4;
+/// More problems of content than this are read in the terminal.
+const MOST_PROBLEMS: usize = 12;
 /// Lengths to choose from, in minutes.
 const LENGTHS: [u32; 4] = [10, 20, 30, 45];
 
@@ -22,8 +24,10 @@ pub(super) fn catalogue_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: 
             empty_ui(ui, look, look.say("setup-empty-title"), look.say("setup-empty"), None);
         }
         Load::Ready(scenarios) => {
+            problems_ui(ui, look, &view.problems);
             if scenarios.len() > FEW {
                 filter_ui(ui, look, view, acts);
+                skill_ui(ui, look, view);
             }
             list_ui(ui, look, view, acts);
         }
@@ -86,6 +90,42 @@ fn choose<T: PartialEq>(ui: &mut Ui, look: Look<'_>, name: &str, chosen: &mut Op
     ui.ctx().accesskit_node_builder(list.response.id, |node| node.set_label(name));
 }
 
+/// What is wrong with the operator's own content: folded, since it matters to whoever wrote it and to nobody else.
+fn problems_ui(ui: &mut Ui, look: Look<'_>, problems: &[String]) {
+    if problems.is_empty() {
+        return;
+    }
+    let theme = look.theme;
+    let title = look.say_with("content-problems", &[("count", problems.len().into())]);
+    egui::CollapsingHeader::new(theme.caption(title).color(theme.palette.fair)).id_salt("content_problems").show(ui, |ui| {
+        for problem in problems.iter().take(MOST_PROBLEMS) {
+            ui.add(Label::new(theme.caption(problem)).wrap());
+        }
+        if problems.len() > MOST_PROBLEMS {
+            ui.add(Label::new(theme.caption(look.say("content-problems-more"))).wrap());
+        }
+    });
+    ui.add_space(theme.space.hair);
+}
+
+/// What the skill is that is looked for.
+fn skill_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView) {
+    let chosen = view.filter.skill.as_ref().and_then(|name| view.skills.iter().find(|skill| skill.name == *name));
+    let Some(skill) = chosen else { return };
+    let theme = look.theme;
+    card(look).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(Label::new(theme.strong(&skill.name)).wrap());
+        ui.add(Label::new(theme.soft(&skill.about)).wrap());
+        for (level, text) in [("level-three", &skill.sound), ("level-five", &skill.outstanding)] {
+            ui.add_space(theme.space.hair);
+            overline(ui, look, look.say(level));
+            ui.add(Label::new(theme.caption(text)).wrap());
+        }
+    });
+    ui.add_space(theme.space.hair);
+}
+
 fn list_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
     let theme = look.theme;
     let opened = just_opened(ui.ctx(), "setup_catalogue");
@@ -127,7 +167,9 @@ fn facts(look: Look<'_>, scenario: &ScenarioChoice) -> String {
         ("level", level_name(look, scenario.level).into()),
         ("grade", grade_name(look, scenario.grade).into()),
     ];
-    look.say_with(if scenario.made { "scenario-facts-made" } else { "scenario-facts" }, &facts)
+    let words = look.say_with(if scenario.made { "scenario-facts-made" } else { "scenario-facts" }, &facts);
+    // An interview is what everything else is not.
+    if scenario.kind == ScenarioKind::Interview { words } else { format!("{} · {words}", kind_name(look, scenario.kind)) }
 }
 
 fn sector_name(look: Look<'_>, sector: &str) -> String {

@@ -27,6 +27,11 @@ setup-empty-title = No scenarios yet
 setup-empty = Scenarios are files in the folder “scenarios”. Put one there and start the program again.
 scenario-facts = { $employer } · { $minutes } minutes · { $level } · { $grade }
 scenario-facts-made = Made from the questions on { $employer } · { $minutes } minutes · { $level } · { $grade }
+content-problems = { $count ->
+    [one] One problem in your own content
+   *[other] { $count } problems in your own content
+}
+content-problems-more = There are more: run “greenroom content check” to see all of them.
 scenario-skills = Also practises: { $skills }
 search = Search the interviews
 search-hint = Search for a job, an employer or a skill

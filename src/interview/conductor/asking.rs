@@ -2,19 +2,24 @@
 
 use std::time::Duration;
 
+use crate::evaluation;
+use crate::interview::agenda::Aim;
 use crate::interview::facts;
 use crate::interview::ids::TurnId;
 use crate::interview::intent::Intent;
 use crate::interview::output::{Cue, EndReason, Note, Output, Tone};
 use crate::interview::phase::Phase;
 use crate::interview::transcript::{Part, TurnKind};
-use crate::scenario::LineId;
+use crate::scenario::{Cover, Gap, LineId};
 
 use super::speaking::{About, Then};
 use super::{Conductor, Stage};
 
 /// Questions of the candidate's at the end before the interviewer closes.
 const CANDIDATE_QUESTIONS: u8 = 5;
+/// From this mean level on, and up to that one, the next question becomes harder or easier (S-15).
+const STRONG: f64 = 3.7;
+const WEAK: f64 = 2.2;
 
 impl Conductor {
     pub(super) fn begin(&mut self) {
@@ -37,7 +42,8 @@ impl Conductor {
             self.next_scene(&lead);
             return;
         }
-        if self.out_of_time() || self.agenda.advance().is_none() {
+        self.adapt();
+        if self.out_of_time() || (self.agenda.advance().is_none() && !self.bring_up()) {
             self.agenda.close();
             self.invite_questions(lead);
             return;
@@ -46,6 +52,36 @@ impl Conductor {
             return;
         }
         self.ask_current(lead);
+    }
+
+    /// Makes the next question easier or harder, as the last answer calls for it.
+    fn adapt(&mut self) {
+        let Some(exchange) =
+            self.agenda.current.as_ref().filter(|exchange| self.plan.settings.adaptive && !exchange.question.kind.is_played())
+        else {
+            return;
+        };
+        let answers: Vec<(Option<Gap>, &str)> = exchange.answers.iter().map(|(gap, text)| (gap.clone(), text.as_str())).collect();
+        let aim = match evaluation::standing(&exchange.question, &self.plan.neighbours, &answers) {
+            Some(level) if level >= STRONG => Aim::Harder,
+            Some(level) if level > WEAK => return,
+            Some(_) => Aim::Easier,
+            // A question that was left, or not answered, was too hard as well.
+            None => Aim::Easier,
+        };
+        if let Some((from, to)) = self.agenda.adapt(&self.plan, aim) {
+            self.note(Note::Adapted { from, to });
+        }
+    }
+
+    /// Opens a question about a subject that has to come up and has not. False when there is none.
+    fn bring_up(&mut self) -> bool {
+        let language = &self.plan.scenario.language;
+        let missing = |cover: &&Cover| !self.agenda.has(&cover.question.id) && !evaluation::covered(language, &cover.cues, &self.turns);
+        let Some(cover) = self.plan.cover.iter().find(missing).cloned() else { return false };
+        self.note(Note::NotYet { subject: cover.id });
+        self.agenda.append(cover.question);
+        self.agenda.advance().is_some()
     }
 
     /// Gives the floor to whoever leads the section of the question that was opened. False when they have it already.
@@ -93,6 +129,8 @@ impl Conductor {
         } else if opens {
             self.cue(Cue::Lean);
             self.words.say(LineId::BridgeSection, &[("section", section.to_lowercase().as_str())])
+        } else if self.plan.cover.iter().any(|cover| cover.question.id == question.id) {
+            self.words.say(LineId::NotYet, &[])
         } else if began {
             self.words.say(LineId::Bridge, &[])
         } else {

@@ -6,8 +6,8 @@ use toml::Spanned;
 
 use super::super::bank::Bank;
 use super::super::check::wording::SPEECH;
-use super::super::model::{Employer, Fact, Question, Scenario, ScenarioKind, Section};
-use super::super::parse::{self, RawFact, RawQuestion, RawScenario, RawSection};
+use super::super::model::{Cover, Employer, Fact, Question, Scenario, ScenarioKind, Section};
+use super::super::parse::{self, RawCover, RawFact, RawQuestion, RawScenario, RawSection};
 use super::super::play::RolePlay;
 use super::super::problem::Sheet;
 use super::play::play;
@@ -17,6 +17,9 @@ use super::{Asked, Present, check_filled, check_id, is_id};
 /// How far the drawn questions may exceed or fall short of the scenario's minutes, as shares of them. A quarter more is
 /// also the point after which no further question is begun (`Settings::time_limit`).
 const FITS: std::ops::RangeInclusive<f32> = 0.5..=1.25;
+
+/// With fewer words a subject would seem untouched that was spoken of.
+const FEWEST_CUES: usize = 3;
 
 /// Reads a scenario. `None` when it could not be held: no interviewer, no section, or a section without questions.
 pub(in super::super) fn scenario(
@@ -51,6 +54,7 @@ pub(in super::super) fn scenario(
         whole &= !section.questions.is_empty();
         sections.push(section);
     }
+    let cover = covers(&mut reader, sheet, raw.cover);
     let roleplay = raw.roleplay.and_then(|raw| play(sheet, raw));
     check_played(sheet, &raw.id, scenes, roleplay.as_ref(), &sections);
     let minutes = within(sheet, &raw.minutes, "minutes", 1, 180);
@@ -77,6 +81,7 @@ pub(in super::super) fn scenario(
         brief: raw.opening.brief.into_inner(),
         roleplay,
         sections,
+        cover,
         facts,
         closing: raw.closing.text.into_inner(),
     })
@@ -137,6 +142,28 @@ fn known(sheet: &mut Sheet<'_>, raw: &[parse::Text], present: &Present) -> Vec<S
         }
     }
     known
+}
+
+/// The subjects that have to come up, each with the question that brings it up.
+fn covers(reader: &mut Reader<'_>, sheet: &mut Sheet<'_>, raw: Vec<RawCover>) -> Vec<Cover> {
+    let mut kept: Vec<Cover> = Vec::new();
+    for RawCover { id, title, cues, question } in raw {
+        check_filled(sheet, &title, "title");
+        if reader.scenes {
+            sheet.error(&id, "A role-play has no subjects that have to come up; write them as needed evidence of a scene.");
+            continue;
+        }
+        if cues.len() < FEWEST_CUES || cues.iter().any(|cue| cue.trim().is_empty()) {
+            sheet.error(&id, format!("The subject `{}` needs at least {FEWEST_CUES} cues, none of them empty.", id.get_ref()));
+        }
+        if kept.iter().any(|known| known.id == *id.get_ref()) {
+            sheet.error(&id, format!("The subject `{}` is there twice; give one of them another id.", id.get_ref()));
+            continue;
+        }
+        let Some(question) = reader.question(sheet, question) else { continue };
+        kept.push(Cover { id: id.into_inner(), title: title.into_inner(), cues, question });
+    }
+    kept
 }
 
 /// A role-play has somebody to play, and something that has to be said; an interview has neither.

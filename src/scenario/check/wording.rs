@@ -5,6 +5,10 @@ use super::super::problem::Sheet;
 use super::topics;
 
 /// A spoken sentence longer than this is hard to follow at first hearing (common advice for broadcast writing is 20
+/// The highest reading grade of what is spoken: somebody who works in a second language still follows it by ear.
+const HARDEST: f64 = 14.0;
+/// Fewer words have no reading grade.
+const GRADED: usize = 10;
 /// to 25 words; a few more are tolerated before anybody is told).
 pub(in super::super) const LONG_SENTENCE: usize = 28;
 
@@ -23,6 +27,15 @@ pub(in super::super) struct Spoken {
     pub(in super::super) closed: Closed,
     /// Whether it asks the candidate something, so that the forbidden subjects apply.
     pub(in super::super) asks: bool,
+}
+
+/// The automated readability index (Smith and Senter, 1967), about the school year in which a text can be read. `None` for
+/// fewer than [`GRADED`] words, where one long word would decide.
+pub(in super::super) fn reading_grade(text: &str) -> Option<f64> {
+    let words = count_words(text);
+    let letters = text.chars().filter(|sign| sign.is_alphanumeric()).count();
+    let sentences = sentences(text).count().max(1);
+    (words >= GRADED).then(|| 4.71 * letters as f64 / words as f64 + 0.5 * words as f64 / sentences as f64 - 21.43)
 }
 
 /// How much a closed question matters.
@@ -72,6 +85,12 @@ impl Spoken {
             && let Some((subject, phrase)) = topics::forbidden(spoken)
         {
             sheet.error(text, format!("{what} touches {subject} (\"{phrase}\"), which must not be asked in an interview; take it out."));
+        }
+        if let Some(grade) = reading_grade(spoken).filter(|grade| *grade > HARDEST) {
+            sheet.warning(
+                text,
+                format!("{what} is hard to follow (reading grade {grade:.0}, at most {HARDEST:.0}); use shorter words and sentences."),
+            );
         }
         if let Some(longest) = sentences(spoken).map(count_words).max().filter(|words| *words > LONG_SENTENCE) {
             sheet.warning(text, format!("{what} has a sentence of {longest} words, which is hard to follow by ear; split it."));

@@ -35,11 +35,10 @@ pub enum Why {
 pub(super) fn sections(scenario: &Scenario, material: &Material, asked: &BTreeSet<String>, seed: u64) -> Vec<(PlannedSection, Vec<Why>)> {
     let mut covered = BTreeSet::new();
     let mut draw = |section: &Section| {
-        let (questions, why) = questions(section, material, asked, &mut covered, seed).into_iter().unzip();
-        (
-            PlannedSection { id: section.id.clone(), title: section.title.clone(), led_by: place_in(&scenario.panel, section), questions },
-            why,
-        )
+        let (questions, why): (Vec<Question>, Vec<Why>) = questions(section, material, asked, &mut covered, seed).into_iter().unzip();
+        let reserve = reserve(section, &questions, asked, seed);
+        let (id, title, led_by) = (section.id.clone(), section.title.clone(), place_in(&scenario.panel, section));
+        (PlannedSection { id, title, led_by, questions, reserve }, why)
     };
     scenario.sections.iter().map(&mut draw).collect()
 }
@@ -90,6 +89,24 @@ fn questions(
 
 fn place_in(panel: &[String], section: &Section) -> Option<usize> {
     section.led_by.as_ref().and_then(|leader| panel.iter().position(|id| id == leader))
+}
+
+/// A spare question for each difficulty and kind that was not asked in the last sessions, so that an interview can become
+/// easier or harder. Scenes are a story and have none.
+fn reserve(section: &Section, drawn: &[Question], asked: &BTreeSet<String>, seed: u64) -> Vec<Question> {
+    let spare = |question: &&Question| {
+        let free = !question.must && !question.kind.is_played();
+        free && !asked.contains(&question.id) && drawn.iter().all(|other| other.id != question.id)
+    };
+    let mut spares: Vec<&Question> = section.questions.iter().filter(spare).collect();
+    Pcg32::named(seed, &format!("reserve:{}", section.id)).shuffle(&mut spares);
+    let mut kept: Vec<Question> = Vec::new();
+    for question in spares {
+        if !kept.iter().any(|other| other.difficulty == question.difficulty && other.kind == question.kind) {
+            kept.push(question.clone());
+        }
+    }
+    kept
 }
 
 /// Musts first, as the author placed them; then the easier before the harder. Scenes stay in the order of the story.

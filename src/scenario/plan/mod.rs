@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::bank::{Bank, Neighbour};
 use super::library::{DIMENSIONS, Library};
 use super::line::Lines;
-use super::model::{Persona, Question, Rubric, Scenario};
+use super::model::{Cover, Persona, Question, Rubric, Scenario};
 use crate::intake::Intake;
 use crate::interview::{Blueprint, PlannedSection, ScenarioCard, Settings};
 
@@ -80,6 +80,9 @@ pub fn plan(
     personal::personalise(&mut sections, library, &scenario.language, &material, seed);
     for section in &mut sections {
         draw::order(&mut section.questions);
+        // A question that cites the documents may have taken the place of one that stands in reserve.
+        let (planned, reserve) = (&section.questions, &mut section.reserve);
+        reserve.retain(|spare| planned.iter().all(|question| question.id != spare.id));
     }
     Ok(Blueprint {
         scenario: ScenarioCard {
@@ -98,9 +101,10 @@ pub fn plan(
         candidate_name: candidate_name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
         brief: scenario.brief.clone(),
         roleplay: scenario.roleplay.clone(),
-        rubrics: rubrics(library, &sections)?,
+        rubrics: rubrics(library, &sections, &scenario.cover)?,
         neighbours: neighbours(library, &sections),
         sections,
+        cover: scenario.cover.clone(),
         facts: scenario.facts.clone(),
         closing: scenario.closing.clone(),
         advice: library.advice.clone(),
@@ -174,11 +178,12 @@ fn spoken(library: &Library, scenario: &Scenario, id: &str) -> Result<Persona, P
 }
 
 /// The five dimensions, then the other competencies that the planned questions test.
-fn rubrics(library: &Library, sections: &[PlannedSection]) -> Result<Vec<Rubric>, PlanError> {
+fn rubrics(library: &Library, sections: &[PlannedSection], cover: &[Cover]) -> Result<Vec<Rubric>, PlanError> {
     let mut chosen = Vec::new();
     for id in DIMENSIONS {
         chosen.push(library.rubrics.get(id).cloned().ok_or_else(|| PlanError::NoRubric { id: id.to_owned() })?);
     }
-    chosen.extend(library.skills_of(sections.iter().flat_map(|section| &section.questions)).cloned());
+    let asked = sections.iter().flat_map(|section| &section.questions).chain(cover.iter().map(|cover| &cover.question));
+    chosen.extend(library.skills_of(asked).cloned());
     Ok(chosen)
 }

@@ -10,13 +10,13 @@ use crate::config::claim::{Claim, ClaimError};
 use crate::config::locale::Text;
 use crate::config::preferences::{self, Preferences};
 use crate::config::{content, paths};
-use crate::scenario::{Library, Scenario, Severity};
+use crate::scenario::{Library, Rubric, Scenario, Severity};
 use crate::session::Io;
 use crate::session::acts::Screen;
 use crate::session::feed::RoomFault;
 use crate::session::view::{
-    BootPart, BootStep, Equipment, FaultView, Interrupted, Language, Load, PersonaChoice, Progress, ScenarioChoice, SetupView, ToastTone,
-    Views,
+    BootPart, BootStep, Equipment, FaultView, Interrupted, Language, Load, PersonaChoice, Progress, ScenarioChoice, SetupView, SkillNote,
+    ToastTone, Views,
 };
 use crate::store::{Filter, Store};
 use crate::voice;
@@ -94,10 +94,10 @@ fn load(start: &Start, words: &Text) -> Result<Booted, FaultView> {
         retry: true,
     };
     let (library, problems) = content::load(&start.content);
-    let mut told: Vec<String> =
-        problems.iter().filter(|problem| problem.severity == Severity::Error).take(2).map(ToString::to_string).collect();
+    let errors: Vec<String> = problems.iter().filter(|problem| problem.severity == Severity::Error).map(ToString::to_string).collect();
+    let mut told = Vec::new();
     if library.catalogue().is_empty() {
-        return Err(fault("fault-content", told.first().cloned().unwrap_or_default(), "remedy-content"));
+        return Err(fault("fault-content", errors.first().cloned().unwrap_or_default(), "remedy-content"));
     }
     let data = paths::data_folder(Some(&start.data)).map_err(|error| fault("fault-data", error.to_string(), "remedy-data"))?;
     let claim = Claim::take(&data).map_err(|error| {
@@ -124,7 +124,7 @@ fn load(start: &Start, words: &Text) -> Result<Booted, FaultView> {
         loudspeaker: start.audible && voice::playback::default_device().is_some(),
     };
     let (sessions, interrupted) = look_back(&store);
-    let setup = setup_of(&library, equipment);
+    let setup = SetupView { problems: errors, ..setup_of(&library, equipment) };
     Ok(Booted { data, store, library, io, problems: told, setup, equipment, ears, sessions, interrupted, preferences, claim })
 }
 
@@ -133,7 +133,8 @@ pub(super) fn setup_of(library: &Library, equipment: Equipment) -> SetupView {
     let scenarios = choices(library);
     let scenario = scenarios.first().map(|scenario| scenario.id.clone());
     let persona = scenarios.first().and_then(|scenario| scenario.personas.first().cloned());
-    SetupView { scenarios: Load::Ready(scenarios), people: people(library), scenario, persona, equipment, ..SetupView::default() }
+    let (people, skills) = (people(library), skills(library));
+    SetupView { scenarios: Load::Ready(scenarios), people, skills, scenario, persona, equipment, ..SetupView::default() }
 }
 
 /// How many sessions there are, and the newest one that was broken off.
@@ -177,6 +178,19 @@ fn choice(scenario: &Scenario) -> ScenarioChoice {
         minutes: scenario.minutes,
         personas: scenario.personas.clone(),
     }
+}
+
+fn skills(library: &Library) -> Vec<SkillNote> {
+    let level = |rubric: &Rubric, level: u8| {
+        rubric.levels.iter().find(|anchor| anchor.level == level).map(|anchor| anchor.text.clone()).unwrap_or_default()
+    };
+    let note = |rubric: &Rubric| SkillNote {
+        name: rubric.name.clone(),
+        about: rubric.about.clone(),
+        sound: level(rubric, 3),
+        outstanding: level(rubric, 5),
+    };
+    library.rubrics.values().map(note).collect()
 }
 
 fn people(library: &Library) -> Vec<PersonaChoice> {

@@ -12,6 +12,10 @@ pub struct SetupView {
     pub filter: CatalogueFilter,
     /// The chosen scenario's id.
     pub scenario: Option<String>,
+    /// What the skills are, for those who look for one.
+    pub skills: Vec<SkillNote>,
+    /// What is wrong with content of one's own, with file and line.
+    pub problems: Vec<String>,
     /// All interviewers.
     pub people: Vec<PersonaChoice>,
     /// The chosen interviewer's id.
@@ -40,6 +44,8 @@ impl Default for SetupView {
             scenarios: Load::Loading,
             filter: CatalogueFilter::default(),
             scenario: None,
+            skills: Vec::new(),
+            problems: Vec::new(),
             people: Vec::new(),
             persona: None,
             name: String::new(),
@@ -106,6 +112,19 @@ pub struct ScenarioChoice {
     pub minutes: u32,
     /// Ids of the interviewers who hold it.
     pub personas: Vec<String>,
+}
+
+/// A skill, described.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkillNote {
+    /// As shown.
+    pub name: String,
+    /// What is judged.
+    pub about: String,
+    /// What an ordinary good answer shows, and what an outstanding one does.
+    pub sound: String,
+    /// The highest level.
+    pub outstanding: String,
 }
 
 /// An interviewer as offered.

@@ -79,7 +79,7 @@ pub(super) fn blueprint(questions: Vec<Question>) -> Blueprint {
     let neighbours = ids.into_iter().filter_map(|id| library().banks.get(id)).flat_map(Bank::neighbours).collect();
     Blueprint {
         neighbours,
-        sections: vec![PlannedSection { id: "all".into(), title: "All".into(), led_by: None, questions }],
+        sections: vec![PlannedSection { id: "all".into(), title: "All".into(), led_by: None, questions, reserve: Vec::new() }],
         rubrics: rubrics.to_vec(),
         advice: library().advice.clone(),
         ..plan()

@@ -1,5 +1,6 @@
 //! Behaviour of the conductor.
 
+mod adapting;
 mod floor;
 mod intents;
 mod invariants;

@@ -223,6 +223,20 @@ fn open_questions_are_not_taken_for_closed_ones() {
 }
 
 #[test]
+fn a_question_in_hard_words_is_a_warning_and_plain_words_are_none() {
+    let hard =
+        "How do you operationalise interdisciplinary communication responsibilities throughout organisational restructuring programmes?";
+    let (_, problems) = base::with(BANK, |text| text.replace(HANDS, hard));
+    assert!(
+        problems.iter().any(|problem| problem.severity == Severity::Warning && problem.message.contains("reading grade")),
+        "{problems:?}"
+    );
+    let plain = "How do you make sure that everybody on the ward knows who does what when the plan changes?";
+    let (_, problems) = base::with(BANK, |text| text.replace(HANDS, plain));
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+#[test]
 fn a_sentence_too_long_for_the_ear_is_a_warning() {
     let long = "You will hear from us on Friday or, if it rains and the bridge is closed and nobody can reach the office, on the Monday after that, by \
                 letter or by telephone.";

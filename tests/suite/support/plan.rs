@@ -96,18 +96,21 @@ pub(crate) fn plan() -> Blueprint {
                 id: "warm-up".into(),
                 title: "Warm-up".into(),
                 led_by: None,
+                reserve: Vec::new(),
                 questions: vec![question("test#start", "What brought you here today?", QuestionKind::Opening)],
             },
             PlannedSection {
                 id: "work".into(),
                 title: "Working with others".into(),
                 led_by: None,
+                reserve: Vec::new(),
                 questions: vec![
                     question("test#conflict", "Tell me about a time you disagreed with a colleague.", QuestionKind::Behavioural),
                     question("test#deadline", "Tell me about a deadline that you missed.", QuestionKind::Behavioural),
                 ],
             },
         ],
+        cover: Vec::new(),
         facts: vec![
             Fact { id: "pay".into(), about: vec!["salary".into(), "pay".into()], text: "The pay is fourteen an hour.".into() },
             Fact { id: "team".into(), about: vec!["team".into(), "colleagues".into()], text: "The team has six people.".into() },
