@@ -149,6 +149,16 @@ pub enum Purpose {
     Fact,
     /// Judging the transcript.
     Judgement,
+    /// Questions for this candidate and this job, before the interview.
+    Proposal,
+}
+
+impl Purpose {
+    /// Whether nobody in the room waits for it, so that it may come whole and be tried again.
+    #[must_use]
+    pub fn can_wait(self) -> bool {
+        matches!(self, Self::Judgement | Self::Proposal)
+    }
 }
 
 /// A movement of the interviewer that follows from the conversation.

@@ -14,7 +14,7 @@ use super::dialect::Schema;
 use super::failure::Failure;
 use super::live::stream;
 use super::notice::{Notice, Outlet};
-use crate::interview::{Prompt, Purpose, RequestId};
+use crate::interview::{Prompt, RequestId};
 
 /// A handle to the server. When the last clone is dropped, open requests are cancelled.
 #[derive(Clone)]
@@ -98,7 +98,7 @@ impl Handle {
 }
 
 async fn converse(line: &Line, prompt: &Prompt, meter: &mut Meter, outlet: &Outlet) -> Result<(), Failure> {
-    if prompt.purpose == Purpose::Judgement {
+    if prompt.purpose.can_wait() {
         let text = fetch(line, prompt, None, meter).await?;
         outlet.text(text).await;
         return Ok(());

@@ -17,6 +17,7 @@ mod parse;
 mod plan;
 mod play;
 mod problem;
+mod propose;
 
 pub use bank::*;
 pub use calibration::*;
@@ -29,3 +30,4 @@ pub use model::*;
 pub use plan::{Chosen, PlanError, Why, agenda, plan};
 pub use play::{Breach, RolePlay};
 pub use problem::{Problem, Severity};
+pub use propose::{Proposals, can_be_proposed, proposal_prompt, proposal_schema, read_proposals, take_in};

@@ -10,6 +10,8 @@ mod io;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod live;
 #[cfg(not(target_arch = "wasm32"))]
+mod propose;
+#[cfg(not(target_arch = "wasm32"))]
 mod record;
 #[cfg(not(target_arch = "wasm32"))]
 mod resume;
@@ -31,6 +33,8 @@ pub use conclude::{call_record, conclude, cost_of};
 pub use finish::finish;
 #[cfg(not(target_arch = "wasm32"))]
 pub use io::Io;
+#[cfg(not(target_arch = "wasm32"))]
+pub use propose::{PATIENCE, Proposed, propose};
 #[cfg(not(target_arch = "wasm32"))]
 pub use record::{RecordError, Recorder};
 #[cfg(not(target_arch = "wasm32"))]

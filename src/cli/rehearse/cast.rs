@@ -17,7 +17,8 @@ use crate::intake::Intake;
 use crate::interview::rehearsal::{Cast, Doings, Situation, typed};
 use crate::interview::{Act, Blueprint, Input, Prompt, RequestId, ScriptedCandidate};
 use crate::llm;
-use crate::session::{Io, call_record};
+use crate::scenario::Library;
+use crate::session::{Io, Proposed, call_record, propose};
 use crate::store::Store;
 
 /// Everybody but the interviewer.
@@ -98,6 +99,11 @@ fn model(config: llm::Config, store: &Store) -> anyhow::Result<Model> {
 impl Company {
     pub(super) fn speaks(&self) -> bool {
         matches!(self.candidate, Candidate::Recorded { .. })
+    }
+
+    /// Lets the model, if there is one, propose questions for the plan.
+    pub(super) fn propose(&self, library: &Library, plan: &mut Blueprint, intake: &Intake) -> Option<Proposed> {
+        propose(&self.model.as_ref()?.handle, library, plan, intake)
     }
 
     pub(super) fn has_model(&self) -> bool {

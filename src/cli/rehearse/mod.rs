@@ -69,12 +69,24 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let store = place.store()?;
     let mut cast = cast::assemble(place, args, &store)?;
     let settings = Settings { voice: cast.speaks(), model: cast.has_model(), ..Settings::default() };
-    let plan = scenario::plan(&library, &args.scenario, args.persona.as_deref(), &intake, args.seed, settings, args.name.clone())?;
+    let mut plan = scenario::plan(&library, &args.scenario, args.persona.as_deref(), &intake, args.seed, settings, args.name.clone())?;
+    let proposed = cast.propose(&library, &mut plan, &intake);
     cast.learn(&plan, &intake);
 
     let mut recorder = Recorder::begin(&store, &plan, began)?;
     recorder.copy_to(&args.out.join("journal.jsonl"))?;
     cast.recorded_as(recorder.session());
+    if let Some(proposed) = &proposed {
+        store.record_call(proposed.record(recorder.session()))?;
+        tell(&format!(
+            "greenroom: of the questions that the model proposed for these documents, asked: {}, dropped: {}",
+            proposed.taken,
+            proposed.dropped.len()
+        ));
+        for why in &proposed.dropped {
+            tell(&format!("greenroom: dropped: {why}"));
+        }
+    }
     let mut conductor = Conductor::new(plan.clone());
     let mut stage = Stage::new(cast);
     let ended = drive(&mut conductor, &mut recorder, &mut stage, (Moment::START, Input::Begin));

@@ -65,9 +65,8 @@ impl Conductor {
         let aim = match evaluation::standing(&exchange.question, &self.plan.neighbours, &answers) {
             Some(level) if level >= STRONG => Aim::Harder,
             Some(level) if level > WEAK => return,
-            Some(_) => Aim::Easier,
             // A question that was left, or not answered, was too hard as well.
-            None => Aim::Easier,
+            Some(_) | None => Aim::Easier,
         };
         if let Some((from, to)) = self.agenda.adapt(&self.plan, aim) {
             self.note(Note::Adapted { from, to });

@@ -14,6 +14,7 @@ pub(super) use calibration::calibration;
 pub(super) use guide::{find as find_guide, guide};
 pub(super) use lines::language;
 pub(super) use people::{advice, persona, rubric};
+pub(super) use question::Rules;
 pub(super) use scenario::scenario;
 
 use std::collections::BTreeSet;

@@ -19,20 +19,20 @@ const MOST_CUES: usize = 14;
 const MOST_CUES_PLAYED: usize = 30;
 
 /// What a question has to obey where it stands.
-pub(super) struct Rules<'a> {
+pub(in super::super) struct Rules<'a> {
     /// The bank or scenario, for the id.
-    pub(super) owner: &'a str,
+    pub(in super::super) owner: &'a str,
     /// Whether `{phrase}` has to stand in it.
-    pub(super) personal: bool,
+    pub(in super::super) personal: bool,
     /// Whether it is a scene of a role-play.
-    pub(super) scene: bool,
+    pub(in super::super) scene: bool,
     /// What can be referred to.
-    pub(super) present: &'a Present,
+    pub(in super::super) present: &'a Present,
 }
 
 impl Rules<'_> {
     /// A question with everything that belongs to it. `None` after saying which key is missing.
-    pub(super) fn question(&self, sheet: &mut Sheet<'_>, raw: Spanned<RawQuestion>) -> Option<Question> {
+    pub(in super::super) fn question(&self, sheet: &mut Sheet<'_>, raw: Spanned<RawQuestion>) -> Option<Question> {
         let place = raw.span();
         let raw = raw.into_inner();
         let missing = [

@@ -8,12 +8,13 @@ use bevy::prelude::*;
 use crate::clock;
 use crate::evaluation;
 use crate::intake::{self, Intake};
-use crate::interview::{Input, Settings};
-use crate::scenario;
+use crate::interview::{Blueprint, Input, Settings};
+use crate::llm;
+use crate::scenario::{self, Library};
 use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::live::{Equipment, Live};
 use crate::session::view::{ExportKind, Load, Views};
-use crate::session::{finish, resume};
+use crate::session::{PATIENCE, Proposed, finish, propose, resume};
 use crate::store::{Filter, Store};
 
 use super::boot::look_back;
@@ -163,12 +164,35 @@ fn begin(desk: &Desk, views: &mut Views, errands: &mut Errands, start: &Start) {
             // Without the history the questions may repeat themselves, which is no reason not to begin.
             let intake = Intake { asked: store.asked_lately(LATELY).unwrap_or_default(), ..read_intake(&resume, &job)? };
             let plan = scenario::plan(&library, &scenario, persona.as_deref(), &intake, seed, settings, name);
-            let plan = plan.map_err(|error| error.to_string())?;
+            let mut plan = plan.map_err(|error| error.to_string())?;
+            let proposed =
+                equipment.model.as_ref().and_then(|(config, runtime)| propose_with(config, runtime, &library, &mut plan, &intake));
             let hints = intake.resume.iter().flat_map(|resume| &resume.terms).chain(&plan.job_terms).cloned().collect();
-            Live::begin(store, plan, Equipment { hints, ..equipment }).map(Box::new).map_err(|error| error.to_string())
+            let live = Live::begin(store, plan, Equipment { hints, ..equipment }).map_err(|error| error.to_string())?;
+            if let Some(proposed) = proposed {
+                // What it cost is worth knowing, and no reason to stop.
+                store
+                    .record_call(proposed.record(live.session()))
+                    .unwrap_or_else(|error| tracing::warn!(%error, "a model's call is not kept"));
+            }
+            Ok(Box::new(live))
         };
         Brought::Live(begun())
     });
+}
+
+/// Somebody waits: one try, and not for long.
+fn propose_with(
+    config: &llm::Config,
+    runtime: &tokio::runtime::Handle,
+    library: &Library,
+    plan: &mut Blueprint,
+    intake: &Intake,
+) -> Option<Proposed> {
+    let config = llm::Config { batch: PATIENCE, backoff: Vec::new(), ..config.clone() };
+    let (notices, _nobody) = crossbeam_channel::bounded(1);
+    let model = llm::spawn(runtime.clone(), config, notices).ok()?;
+    propose(&model, library, plan, intake)
 }
 
 fn read_intake(resume: &str, job: &str) -> Result<Intake, String> {

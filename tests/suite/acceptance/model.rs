@@ -194,3 +194,46 @@ fn offline_asks_no_server_even_if_one_is_configured() {
     assert_eq!(report.session.interviewer.engine, "embedded");
     assert_eq!((report.cost.tokens_in, report.cost.by_purpose.len()), (0, 0));
 }
+
+#[test]
+fn a_model_proposes_questions_about_the_resume_and_only_those_that_can_be_asked_are() {
+    let program = Program::new();
+    let good = serde_json::json!({
+        "id": "rota-for-the-kiosk", "kind": "behavioural", "competencies": ["planning", "teamwork"], "difficulty": 2, "minutes": 4,
+        "text": "Your resume speaks of a rota for the kiosk. Tell me about the week in which it was hardest to fill.",
+        "keywords": ["rota", "swap"], "weak": ["Says that it always worked"],
+        "evidence": [
+            { "id": "says-the-week", "text": "Says which week it was", "cues": ["in july", "the week", "last summer", "holiday"] },
+            { "id": "asks-people", "text": "Asked people", "cues": ["i asked", "i rang", "talked to", "offered"] },
+            { "id": "how-it-ended", "text": "Says how it ended", "cues": ["in the end", "was covered", "we closed", "came in"] },
+        ],
+        "probes": [
+            { "gap": "result", "text": "You mentioned {thing}. What came of it?" },
+            { "gap": "asks-people", "text": "Who was asked first?" },
+        ],
+    });
+    let mut private = good.clone();
+    private["id"] = "family-plans".into();
+    private["text"] = "Tell me about your family plans for the next years.".into();
+    let proposals = serde_json::json!({ "questions": [private, good] }).to_string();
+    let server = ModelServer::answering(move |request| {
+        if request.message("system").contains("You write interview questions") {
+            return Reply::answer(request, Dialect::OpenAi, &[&proposals]);
+        }
+        obedient(request)
+    });
+    let resume = program.path("resume.txt");
+    std::fs::write(
+        &resume,
+        "Ann Lee\n\nExperience\n\nKiosk lead, Pier Kiosk, 2020 to 2024\n- Made the rota for nine people\n\nSkills\n\nRotas, stock\n",
+    )
+    .unwrap();
+    let mut command = command(&program, &server, "strong");
+    let run = finished(command.arg("--resume").arg(&resume).output().unwrap()).good();
+    assert!(run.err.contains("proposed for these documents, asked: 1, dropped: 1"), "{}", run.err);
+    let report = program.report("out");
+    assert!(report.answers.iter().any(|answer| answer.question_id == "proposed#rota-for-the-kiosk"));
+    assert!(report.turns.iter().all(|turn| !turn.text.contains("family plans")));
+    assert_eq!(report.cost.by_purpose[&Purpose::Proposal].calls, 1);
+    assert!(program.run(&["replay", "out/journal.jsonl"]).good().out.contains("no difference"), "a replay needs no model");
+}

@@ -12,4 +12,5 @@ mod knowledge;
 mod made;
 mod plan;
 mod played;
+mod propose;
 mod similar;
