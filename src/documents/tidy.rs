@@ -69,6 +69,9 @@ mod tests {
 
     #[test]
     fn signs_are_written_one_way_and_blank_lines_are_single() {
-        assert_eq!(tidy("\n\n o\u{fb03}ce\u{a0}\u{fb01}les \n\r\n\n\u{f0b7} co\u{ad}operate\u{200b}\n\tEnd\n"), " office files\n\n- cooperate\n\tEnd");
+        assert_eq!(
+            tidy("\n\n o\u{fb03}ce\u{a0}\u{fb01}les \n\r\n\n\u{f0b7} co\u{ad}operate\u{200b}\n\tEnd\n"),
+            " office files\n\n- cooperate\n\tEnd"
+        );
     }
 }

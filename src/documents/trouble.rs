@@ -31,7 +31,9 @@ pub enum Trouble {
     #[error("is protected with a password; save it without one, or paste its text")]
     Locked,
     /// Pictures of pages.
-    #[error("holds only pictures of its pages, as a scanner makes them; save it as PDF or .docx from the program that it was written in, or paste its text")]
+    #[error(
+        "holds only pictures of its pages, as a scanner makes them; save it as PDF or .docx from the program that it was written in, or paste its text"
+    )]
     Scanned,
     /// Its letters are drawn, and nothing says which they are.
     #[error("does not say which letters its signs stand for; save it as .docx, or paste its text")]

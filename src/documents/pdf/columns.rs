@@ -13,6 +13,8 @@ const GUTTER: f64 = 0.9;
 const SAME_LINE: f64 = 0.3;
 /// Characters that dates and labels beside lines have, on average.
 const LABEL: f64 = 32.0;
+/// Writing so much larger than the rest of a part of the page is its title.
+const LARGER: f64 = 1.3;
 /// From so many pieces on a page is no page of text, and is read line by line.
 const MOST_PIECES: usize = 4_000;
 /// Columns inside columns.
@@ -80,6 +82,7 @@ fn best(pieces: &[Piece]) -> Option<Parting> {
         while from < pieces.len() {
             let crosses = |piece: &Piece| piece.left < at && piece.right > at;
             let to = pieces[from..].iter().position(crosses).map_or(pieces.len(), |next| from + next);
+            from += title(&pieces[from..to], at);
             let larger = best.is_none_or(|best| to - from > best.to - best.from);
             if larger && parts(&pieces[from..to], at) {
                 best = Some(Parting { at, from, to });
@@ -88,6 +91,15 @@ fn best(pieces: &[Piece]) -> Option<Parting> {
         }
     }
     best
+}
+
+/// How many pieces at the top are a title of all columns: larger, and with nothing beside them.
+fn title(pieces: &[Piece], at: f64) -> usize {
+    let sizes: f64 = pieces.iter().map(|piece| piece.size).sum();
+    let usual = sizes / pieces.len().max(1) as f64;
+    let on_left = pieces.first().is_some_and(|first| first.right <= at);
+    let alone = pieces.iter().take_while(|piece| (piece.right <= at) == on_left).count();
+    pieces[..alone].iter().rposition(|piece| piece.size > LARGER * usual).map_or(0, |last| last + 1)
 }
 
 /// Whether what stands left and right of a gap are columns of their own.

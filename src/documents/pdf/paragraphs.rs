@@ -9,6 +9,8 @@ const BLOCK_GAP: f64 = 1.4;
 const LARGER: f64 = 1.12;
 /// From this width on a column is wide enough for sentences, in sizes of the writing.
 const MEASURE: f64 = 22.0;
+/// In a narrower one each line stands for itself, in sizes of the writing.
+const LEAST_MEASURE: f64 = 12.0;
 /// Characters from which on a line that fills its column is thought to be wrapped, whatever the next begins with.
 const LONG: usize = 60;
 /// Lines at the top and the bottom of a page that may be the same on all pages.
@@ -33,7 +35,8 @@ pub(super) fn text(pages: Vec<Vec<Block>>) -> String {
             let mut above = None;
             for line in block {
                 // A text goes on from one page to the next, and never from one column to the next.
-                let turned = above.is_none() && index == 0 && before.as_ref().is_some_and(|last| (last.left - line.left).abs() < 3.0 * line.size);
+                let turned =
+                    above.is_none() && index == 0 && before.as_ref().is_some_and(|last| (last.left - line.left).abs() < 3.0 * line.size);
                 let gap = above.map_or(if turned { Gap::Line } else { Gap::Block }, |above| gap(above, &line, leading, usual));
                 match &before {
                     Some(last) if gap == Gap::Line && joins(last, &line, edge, edge - start) => join(&mut text, &line.text),
@@ -95,22 +98,28 @@ fn joins(above: &Line, line: &Line, edge: f64, measure: f64) -> bool {
     let word = (line.right - line.left) / letters * (first.chars().count() as f64 + 1.0);
     let full = above.right + word * 0.9 > edge;
     let small = first.chars().next().is_some_and(|sign| sign.is_lowercase() || sign.is_ascii_digit() || matches!(sign, '(' | '&'));
-    let parted = above.text.ends_with(['-', '\u{ad}', '\u{2010}']) && first.chars().next().is_some_and(char::is_lowercase);
+    let parted = is_parted(&above.text, &line.text);
     // What goes on in an item of a list stands under its words.
     let hangs = is_item(&above.text) && line.left > above.left + 0.4 * line.size;
     let open = above.text.ends_with([',', ';']) || above.text.chars().count() >= LONG;
-    full && (parted || small || hangs || (open && measure >= MEASURE * line.size))
+    full && (parted || hangs || (small && measure >= LEAST_MEASURE * line.size) || (open && measure >= MEASURE * line.size))
 }
 
 /// Appends a line to the text, taking a word together that was parted.
 fn join(text: &mut String, line: &str) {
-    let parted = text.ends_with(['-', '\u{ad}', '\u{2010}']) && line.chars().next().is_some_and(char::is_lowercase);
+    let parted = is_parted(text, line);
     if !parted {
         text.push(' ');
     } else if text.ends_with('\u{ad}') || !keeps_hyphen(text) {
         text.pop();
     }
     text.push_str(line);
+}
+
+/// Whether a word begins at the end of one line and ends in the next.
+fn is_parted(above: &str, line: &str) -> bool {
+    let hyphen = above.strip_suffix(['-', '\u{ad}', '\u{2010}']);
+    hyphen.is_some_and(|word| word.ends_with(char::is_alphanumeric)) && line.starts_with(char::is_lowercase)
 }
 
 /// Whether the hyphen at the end is one that the word always has.
@@ -161,5 +170,6 @@ fn without_margins(mut pages: Vec<Vec<Block>>) -> Vec<Vec<Block>> {
 fn is_page_number(line: &str) -> bool {
     let lower = line.to_lowercase();
     let mut words = lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some() && words.all(|word| matches!(word, "page" | "of") || (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())))
+    words.peek().is_some()
+        && words.all(|word| matches!(word, "page" | "of") || (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())))
 }

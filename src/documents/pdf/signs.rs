@@ -134,16 +134,8 @@ impl Pen {
 
 impl<'a> Drawing<'a, '_> {
     fn run(&mut self, mut instructions: TypedIter<'_>, resources: &Resources<'a>, page: Affine, depth: usize) -> Result<(), Trouble> {
-        let mut state = State {
-            page,
-            font: None,
-            size: 1.0,
-            between_signs: 0.0,
-            between_words: 0.0,
-            stretch: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-        };
+        let mut state =
+            State { page, font: None, size: 1.0, between_signs: 0.0, between_words: 0.0, stretch: 1.0, leading: 0.0, rise: 0.0 };
         let mut aside: Vec<State<'a>> = Vec::new();
         let mut pen = Pen { at: Affine::IDENTITY, line: Affine::IDENTITY };
         while let Some(instruction) = instructions.next() {

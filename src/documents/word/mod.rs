@@ -1,8 +1,8 @@
 //! Word documents since 2007: a zip file with the text in XML (ECMA-376, Office Open XML).
 
 mod archive;
-mod body;
 mod blocks;
+mod body;
 mod styles;
 mod xml;
 
