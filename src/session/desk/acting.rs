@@ -12,13 +12,13 @@ use crate::interview::{Input, Settings};
 use crate::scenario;
 use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::live::{Equipment, Live};
-use crate::session::view::{ExportKind, Load, Views};
+use crate::session::view::{ExportKind, Language, Load, Views};
 use crate::session::{finish, resume};
 use crate::store::{Filter, Store};
 
 use super::boot::look_back;
 use super::errand::{Brought, Errands};
-use super::{Desk, Start, ears};
+use super::{Desk, Start, ears, papers};
 
 /// So many sessions back no question is asked again, as long as there are others.
 const LATELY: u32 = 3;
@@ -33,6 +33,7 @@ pub(super) fn take(
     mut exit: MessageWriter<AppExit>,
     start: Res<Start>,
     screen: Res<State<Screen>>,
+    language: Res<Language>,
 ) {
     for act in acts.take() {
         views.apply(&act);
@@ -106,6 +107,8 @@ pub(super) fn take(
                     commands.set_state_if_neq(Screen::Title);
                 }
             },
+            UiAct::ChooseFile(kind) => papers::choose(kind, &language, &mut errands),
+            UiAct::TakeFile(path) => papers::read(None, path, &mut views, &mut errands),
             UiAct::Quit => {
                 exit.write(AppExit::Success);
             }

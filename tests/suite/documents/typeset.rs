@@ -35,7 +35,7 @@ fn parts(sample: &str) -> Vec<Part> {
         } else {
             match parts.last_mut() {
                 Some(Part::Line(above)) if wrapped > 100 || (wrapped > 70 && bare.starts_with(char::is_lowercase)) => {
-                    *above = format!("{above} {bare}")
+                    *above = format!("{above} {bare}");
                 }
                 _ => parts.push(Part::Line(bare)),
             }
