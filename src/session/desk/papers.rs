@@ -58,9 +58,13 @@ pub(super) fn take_in(asked: Option<DocumentKind>, shown: DocumentKind, read: Re
     }
 }
 
-/// A resume tells of jobs that were held; an advert says what is to be done and what is asked for.
+/// A resume tells of jobs with their dates, or begins with a name and says how to reach it; an advert says what is to be done
+/// and what is asked for.
 fn told_by(text: &str) -> DocumentKind {
-    let resume = intake::read_resume(text).is_ok_and(|resume| !resume.roles.is_empty() || resume.name.is_some());
+    let resume = intake::read_resume(text).is_ok_and(|resume| {
+        let dated = resume.roles.iter().any(|role| role.dates.is_some());
+        dated || (resume.name.is_some() && text.contains('@'))
+    });
     let job = intake::read_job(text).is_ok_and(|job| !job.is_empty());
     if job && !resume { DocumentKind::Job } else { DocumentKind::Resume }
 }

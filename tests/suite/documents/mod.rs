@@ -7,6 +7,7 @@ mod pdf;
 mod pdf_columns;
 mod pdf_file;
 mod pdf_trouble;
+mod terminal;
 mod typeset;
 mod word;
 mod word_file;
