@@ -96,7 +96,8 @@
 //! conversation never wait for the disk, and are carried out in their order. **Invariant:** what is deleted is
 //! overwritten, in the file and beside it.
 //!
-//! [`documents`]: files to text. [`config`]: folders, and the content that is built into the program. [`clock`]:
+//! [`documents`]: PDF, Word and plain text to text. **Invariant:** no file stops the program, fills the memory or is read
+//! forever; each that cannot be read has a sentence that says what to do. [`config`]: folders, and the content that is built into the program. [`clock`]:
 //! the only place that reads the system's clocks; clippy refuses all others.
 //!
 //! ## Ring 2

@@ -7,6 +7,7 @@ mod doctor;
 mod guide;
 mod models;
 mod plan;
+mod read;
 mod rehearse;
 mod replay;
 #[cfg(feature = "room")]
@@ -58,6 +59,8 @@ enum Command {
     Scenarios(plan::ListArgs),
     /// Say what would be asked in an interview, and why
     Plan(plan::PlanArgs),
+    /// Show what is read from a resume or a job's description, and what is understood of it
+    Read(read::Args),
     /// Run a journal through the conductor again and compare; exits with 1 at the first difference
     Replay(replay::Args),
     /// Check scenarios, banks, rubrics, interviewers and guides, or import them into the database again
@@ -117,6 +120,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Some(Command::Rehearse(args)) => rehearse::run(&place, &args),
         Some(Command::Scenarios(args)) => plan::list(&place, &args),
         Some(Command::Plan(args)) => plan::plan(&place, &args),
+        Some(Command::Read(args)) => read::run(&args),
         Some(Command::Replay(args)) => replay::run(&place, &args),
         Some(Command::Content(what)) => content::run(&place, &what),
         Some(Command::Guide(args)) => guide::run(&place, &args),

@@ -28,10 +28,10 @@ pub(super) struct PlanArgs {
     /// Which scenario, or made/SECTOR/DOMAIN/ROLE/MINUTES for one made from a question bank
     #[arg(long, value_name = "ID")]
     scenario: String,
-    /// The candidate's resume (.txt or .md)
+    /// The candidate's resume (PDF, .docx or plain text)
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
-    /// The job's description (.txt or .md)
+    /// The job's description (PDF, .docx or plain text)
     #[arg(long, value_name = "FILE")]
     job: Option<PathBuf>,
     /// Seed of everything left to chance

@@ -1,12 +1,13 @@
 //! Before an interview: which one, with whom, who is asking for the job, and how it should go.
 
-use egui::{Checkbox, Key, Label, Modifiers, ScrollArea, Slider, Ui};
+use egui::{Align2, Checkbox, Key, Label, Modifiers, ScrollArea, Slider, Ui};
 
 use super::catalogue::catalogue_ui;
 use super::ears::{ears_ui, others_ui};
 use super::widgets::{Field, Kind, Look, choice_ui, field_ui, leave_key, overline, page_header, press};
+use crate::scenario::DocumentKind;
 use crate::session::acts::{Acts, Screen, UiAct};
-use crate::session::view::{DOCUMENT_LIMIT, EarsView, SetupView};
+use crate::session::view::{DOCUMENT_LIMIT, EarsView, FileView, SetupView};
 
 /// Below this width everything stands in one column.
 const TWO_COLUMNS: f32 = 900.0;
@@ -16,6 +17,7 @@ pub fn setup_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, ears: &EarsView, 
     let theme = look.theme;
     ui.painter().rect_filled(ui.max_rect(), 0.0, theme.palette.ground);
     keys(ui, view, acts);
+    drops_ui(ui, look, acts);
     let frame = egui::Frame::new().inner_margin(theme.margin(theme.space.wide));
     egui::Panel::bottom("setup_begin").show_separator_line(false).resizable(false).frame(frame.fill(theme.palette.raised)).show(ui, |ui| {
         begin_ui(ui, look, view, acts);
@@ -55,6 +57,21 @@ fn keys(ui: &Ui, view: &SetupView, acts: &mut Acts) {
     }
     if leave_key(ui) {
         acts.push(UiAct::Go(Screen::Title));
+    }
+}
+
+/// Takes files that are dropped anywhere on the page, and says so while they are held over it.
+fn drops_ui(ui: &Ui, look: Look<'_>, acts: &mut Acts) {
+    let (held, dropped) = ui.input(|input| (!input.raw.hovered_files.is_empty(), input.raw.dropped_files.clone()));
+    for file in &dropped {
+        acts.push(UiAct::TakeFile(file.path().to_owned()));
+    }
+    if held {
+        let (theme, rect) = (look.theme, ui.max_rect());
+        let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::new("setup_drop"));
+        let painter = ui.ctx().layer_painter(layer);
+        painter.rect_filled(rect, 0.0, theme.palette.ground.gamma_multiply(0.86));
+        painter.text(rect.center(), Align2::CENTER_CENTER, look.say("drop-here"), theme.font(theme.sizes.lead), theme.palette.text);
     }
 }
 
@@ -108,6 +125,7 @@ fn documents_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) 
     if field_ui(ui, look, resume_field, &mut resume).changed() {
         acts.push(UiAct::SetResume(resume));
     }
+    file_ui(ui, look, DocumentKind::Resume, &view.resume_file, acts);
     ui.add_space(theme.space.small);
     let mut job = view.job.clone();
     let mut job_field = field("job-text", "job-hint", "job-help", 5, "setup_job");
@@ -115,6 +133,27 @@ fn documents_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) 
     if field_ui(ui, look, job_field, &mut job).changed() {
         acts.push(UiAct::SetJob(job));
     }
+    file_ui(ui, look, DocumentKind::Job, &view.job_file, acts);
+}
+
+/// The way to a file, and what became of the one that was chosen.
+fn file_ui(ui: &mut Ui, look: Look<'_>, kind: DocumentKind, file: &FileView, acts: &mut Acts) {
+    let theme = look.theme;
+    let named = |message: &str, name: &String| theme.caption(look.say_with(message, &[("name", name.into())]));
+    ui.horizontal(|ui| {
+        let reading = matches!(file, FileView::Reading(_));
+        press(ui, look, acts, UiAct::ChooseFile(kind), Kind::Plain, !reading);
+        if reading {
+            ui.add(egui::Spinner::new().size(theme.sizes.body).color(theme.palette.soft));
+        }
+        let words = match file {
+            FileView::None => theme.caption(look.say("file-none")),
+            FileView::Reading(name) => named("file-reading", name),
+            FileView::Read(name) => named("file-read", name),
+            FileView::Failed(why) => theme.caption(why).color(theme.palette.poor),
+        };
+        ui.add(Label::new(words).wrap());
+    });
 }
 
 fn too_long(look: Look<'_>, text: &str) -> Option<String> {

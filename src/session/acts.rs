@@ -1,9 +1,12 @@
 //! Everything that a screen can ask for. Screens change nothing themselves: they push a [`UiAct`], and the session takes them once a frame.
 
+use std::path::PathBuf;
+
 use bevy::prelude::{Resource, States};
 
 use super::view::{CatalogueFilter, ExportKind, Views};
 use crate::interview::{Act, TurnId};
+use crate::scenario::DocumentKind;
 
 /// Which screen is shown.
 #[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -61,6 +64,10 @@ pub enum UiAct {
     SetResume(String),
     /// The job description as text.
     SetJob(String),
+    /// Choose the file that this document is in.
+    ChooseFile(DocumentKind),
+    /// Read this file, which is one of the documents.
+    TakeFile(PathBuf),
     /// Multiplier of every waiting time of the interviewer, 1 to 4.
     SetPatience(f32),
     /// The candidate wears a headset, so the microphone may stay open while the interviewer speaks.
@@ -150,6 +157,7 @@ impl UiAct {
             Self::Go(Screen::Setup) => "go-setup",
             Self::Go(Screen::History) => "go-history",
             Self::Go(_) => "go-back",
+            Self::ChooseFile(_) => "choose-file",
             Self::Begin => "begin",
             Self::Interview(Act::Pause) => "pause",
             Self::Interview(Act::Continue) => "continue",

@@ -12,7 +12,7 @@ use greenroom::room::camera::Viewpoint;
 use greenroom::session::acts::{Acts, Screen, UiAct};
 use greenroom::session::desk::{self, Start};
 use greenroom::session::feed;
-use greenroom::session::view::{BootPart, Fetching, Floor, Here, Language, Load, Progress, SessionState, ToastTone, Views};
+use greenroom::session::view::{BootPart, Fetching, FileView, Floor, Here, Language, Load, Progress, SessionState, ToastTone, Views};
 use greenroom::store::Store;
 
 use crate::support::model_reply::{End, Reply};
@@ -112,6 +112,35 @@ impl Program {
             program.views().interview.spoken != before || program.views().interview.floor != interviewer_spoke
         });
     }
+}
+
+#[test]
+fn files_are_read_into_the_document_that_their_content_is_and_troubles_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::on_the_title(folder.path());
+    program.ask(UiAct::Go(Screen::Setup));
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+    for advert in ["nurse-job.txt", "case-handler-job.md"] {
+        program.ask(UiAct::TakeFile(samples.join(advert)));
+        program.until("the advert is read", |program| program.views().setup.job_file == FileView::Read(advert.into()));
+        assert_eq!(program.views().setup.resume_file, FileView::None);
+    }
+    for resume in ["nurse-resume.md", "warehouse-office-resume.txt"] {
+        program.ask(UiAct::TakeFile(samples.join(resume)));
+        program.until("the resume is read", |program| program.views().setup.resume_file == FileView::Read(resume.into()));
+    }
+    let setup = &program.views().setup;
+    assert!(setup.resume.contains("Northgate Warehouse") && setup.job.contains("Customer Case Handler"));
+
+    let empty = folder.path().join("empty.pdf");
+    std::fs::write(&empty, "").unwrap();
+    program.ask(UiAct::TakeFile(empty));
+    program.until("the trouble is told", |program| matches!(program.views().setup.resume_file, FileView::Failed(_)));
+    let FileView::Failed(why) = program.views().setup.resume_file.clone() else { unreachable!() };
+    assert!(why.starts_with("empty.pdf is empty"), "{why}");
+    assert!(program.views().setup.resume.contains("Northgate Warehouse"), "what was there stays");
+    program.ask(UiAct::SetResume("Nurse".into()));
+    assert_eq!(program.views().setup.resume_file, FileView::None);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod architecture;
 #[cfg(feature = "room")]
 mod desk;
 mod doctor;
+mod documents;
 mod evaluation;
 mod hearing;
 mod interview;

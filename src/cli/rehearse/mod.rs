@@ -29,10 +29,10 @@ pub(super) struct Args {
     /// Which interviewer [default: the scenario's first]
     #[arg(long, value_name = "ID")]
     persona: Option<String>,
-    /// The candidate's resume (.txt or .md)
+    /// The candidate's resume (PDF, .docx or plain text)
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
-    /// The job's description (.txt or .md)
+    /// The job's description (PDF, .docx or plain text)
     #[arg(long, value_name = "FILE")]
     job: Option<PathBuf>,
     /// How the interviewer addresses the candidate
@@ -108,11 +108,11 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
 /// Reads and interprets the documents.
 pub(super) fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<Intake> {
     let resume = resume.map(|path| -> anyhow::Result<_> {
-        let text = documents::read_text(path)?;
+        let text = documents::read(path)?.text;
         intake::read_resume(&text).with_context(|| path.display().to_string())
     });
     let job = job.map(|path| -> anyhow::Result<_> {
-        let text = documents::read_text(path)?;
+        let text = documents::read(path)?.text;
         intake::read_job(&text).with_context(|| path.display().to_string())
     });
     Ok(Intake { resume: resume.transpose()?, job: job.transpose()?, ..Intake::default() })

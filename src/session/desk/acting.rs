@@ -13,13 +13,13 @@ use crate::llm;
 use crate::scenario::{self, Library};
 use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::live::{Equipment, Live};
-use crate::session::view::{ExportKind, Load, Views};
+use crate::session::view::{ExportKind, Language, Load, Views};
 use crate::session::{PATIENCE, Proposed, finish, propose, resume};
 use crate::store::{Filter, Store};
 
 use super::boot::look_back;
 use super::errand::{Brought, Errands};
-use super::{Desk, Start, ears};
+use super::{Desk, Start, ears, papers};
 
 /// So many sessions back no question is asked again, as long as there are others.
 const LATELY: u32 = 3;
@@ -34,6 +34,7 @@ pub(super) fn take(
     mut exit: MessageWriter<AppExit>,
     start: Res<Start>,
     screen: Res<State<Screen>>,
+    language: Res<Language>,
 ) {
     for act in acts.take() {
         views.apply(&act);
@@ -107,6 +108,8 @@ pub(super) fn take(
                     commands.set_state_if_neq(Screen::Title);
                 }
             },
+            UiAct::ChooseFile(kind) => papers::choose(kind, &language, &mut errands),
+            UiAct::TakeFile(path) => papers::read(None, path, &mut views, &mut errands),
             UiAct::Quit => {
                 exit.write(AppExit::Success);
             }
@@ -189,7 +192,8 @@ fn propose_with(
     plan: &mut Blueprint,
     intake: &Intake,
 ) -> Option<Proposed> {
-    let config = llm::Config { batch: PATIENCE, backoff: Vec::new(), ..config.clone() };
+    let mut config = config.clone();
+    (config.batch, config.backoff) = (PATIENCE, Vec::new());
     let (notices, _nobody) = crossbeam_channel::bounded(1);
     let model = llm::spawn(runtime.clone(), config, notices).ok()?;
     propose(&model, library, plan, intake)

@@ -1,10 +1,14 @@
 //! Work that takes longer than a frame, done on a worker thread and collected when it is finished.
 
+use std::path::PathBuf;
+
 use bevy::prelude::*;
 use bevy::tasks::futures::check_ready;
 use bevy::tasks::{AsyncComputeTaskPool, Task};
 
+use crate::documents::{Document, DocumentError};
 use crate::evaluation::Report;
+use crate::scenario::DocumentKind;
 use crate::store::{Page, SessionRow};
 
 use super::super::acts::Screen;
@@ -14,6 +18,7 @@ use super::Desk;
 use super::boot::Booted;
 use super::ears::Ears;
 use super::memory::Memory;
+use super::papers;
 
 /// What an errand brings back. The text of a failure is a sentence for the person.
 pub(super) enum Brought {
@@ -40,6 +45,17 @@ pub(super) enum Brought {
     Kept(Result<(), String>),
     /// Something was written to a file, named here.
     Exported(Result<String, String>),
+    /// A file was chosen, if any was.
+    Chosen(DocumentKind, Option<PathBuf>),
+    /// A file was read as the document that is named first, if one was asked for.
+    Document {
+        /// What it should be.
+        asked: Option<DocumentKind>,
+        /// In whose place it is shown that it is being read.
+        shown: DocumentKind,
+        /// What it is.
+        read: Result<Document, DocumentError>,
+    },
 }
 
 /// The errands that are being run.
@@ -49,7 +65,12 @@ pub(super) struct Errands(Vec<Task<Brought>>);
 impl Errands {
     /// Runs `work` on a worker thread.
     pub(super) fn run(&mut self, work: impl FnOnce() -> Brought + Send + 'static) {
-        self.0.push(AsyncComputeTaskPool::get().spawn(async move { work() }));
+        self.wait(async move { work() });
+    }
+
+    /// Waits for what comes by itself, and holds no thread up meanwhile.
+    pub(super) fn wait(&mut self, coming: impl Future<Output = Brought> + Send + 'static) {
+        self.0.push(AsyncComputeTaskPool::get().spawn(coming));
     }
 
     fn finished(&mut self) -> Vec<Brought> {
@@ -114,7 +135,9 @@ pub(super) fn collect(
                 views.title.interrupted = interrupted;
             }
             Brought::Ears(ears) => ears.take_in(&mut desk, &mut views),
-            Brought::Kept(Ok(())) => {}
+            Brought::Kept(Ok(())) | Brought::Chosen(_, None) => {}
+            Brought::Chosen(kind, Some(path)) => papers::read(Some(kind), path, &mut views, &mut errands),
+            Brought::Document { asked, shown, read } => papers::take_in(asked, shown, read, &mut views),
             Brought::Deleted(Ok(())) => desk.toast(&mut views, ToastTone::Good, language.get("said-deleted")),
             Brought::Exported(Ok(path)) => {
                 desk.toast(&mut views, ToastTone::Good, language.get_args("said-exported", &[("path", (&path).into())]));

@@ -10,6 +10,7 @@ mod boot;
 mod ears;
 mod errand;
 mod memory;
+mod papers;
 mod preview;
 mod showing;
 

@@ -17,6 +17,7 @@ use bevy::prelude::{Deref, Resource};
 
 use super::acts::{Screen, UiAct};
 use crate::config::locale::Text;
+use crate::scenario::DocumentKind;
 
 /// Sessions on one page of the history.
 pub const PAGE: usize = 20;
@@ -65,8 +66,8 @@ impl Views {
             }
             UiAct::ChoosePersona(id) => self.setup.persona = Some(id.clone()),
             UiAct::SetName(name) => self.setup.name.clone_from(name),
-            UiAct::SetResume(text) => self.setup.resume.clone_from(text),
-            UiAct::SetJob(text) => self.setup.job.clone_from(text),
+            UiAct::SetResume(text) => self.set_document(DocumentKind::Resume, text),
+            UiAct::SetJob(text) => self.set_document(DocumentKind::Job, text),
             UiAct::SetPatience(patience) => self.setup.patience = *patience,
             UiAct::SetHeadset(headset) => self.setup.headset = *headset,
             UiAct::LookFor(filter) => self.setup.filter = (**filter).clone(),
@@ -89,6 +90,16 @@ impl Views {
             UiAct::HistoryPage(page) => self.history.page = *page,
             UiAct::DismissToast(id) => self.toasts.retain(|toast| toast.id != *id),
             _ => {}
+        }
+    }
+
+    /// A document that is written by hand: what was wrong with a file does not matter any more, and without a text none is
+    /// named.
+    fn set_document(&mut self, kind: DocumentKind, written: &str) {
+        let (text, file) = self.setup.document_mut(kind);
+        written.clone_into(text);
+        if matches!(file, FileView::Failed(_)) || (written.is_empty() && matches!(file, FileView::Read(_))) {
+            *file = FileView::None;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is chosen before an interview.
 
 use super::{CatalogueFilter, DOCUMENT_LIMIT, Equipment, Load};
-use crate::scenario::{Grade, Level, ScenarioKind};
+use crate::scenario::{DocumentKind, Grade, Level, ScenarioKind};
 
 /// Choosing.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,10 @@ pub struct SetupView {
     pub resume: String,
     /// The job description as text; may be empty.
     pub job: String,
+    /// The file that the resume comes from.
+    pub resume_file: FileView,
+    /// The file that the job description comes from.
+    pub job_file: FileView,
     /// Multiplier of every waiting time.
     pub patience: f32,
     /// The candidate wears a headset.
@@ -51,6 +55,8 @@ impl Default for SetupView {
             name: String::new(),
             resume: String::new(),
             job: String::new(),
+            resume_file: FileView::default(),
+            job_file: FileView::default(),
             patience: 1.0,
             headset: false,
             volume: 0.8,
@@ -79,8 +85,31 @@ impl SetupView {
     pub fn can_begin(&self) -> bool {
         let persona = self.personas().any(|persona| Some(&persona.id) == self.persona.as_ref());
         let fits = |text: &str| text.chars().count() <= DOCUMENT_LIMIT;
-        persona && !self.preparing && fits(&self.resume) && fits(&self.job)
+        let reading = [&self.resume_file, &self.job_file].iter().any(|file| matches!(file, FileView::Reading(_)));
+        persona && !self.preparing && !reading && fits(&self.resume) && fits(&self.job)
     }
+
+    /// The text of a document, and the file that it comes from.
+    pub fn document_mut(&mut self, kind: DocumentKind) -> (&mut String, &mut FileView) {
+        match kind {
+            DocumentKind::Resume => (&mut self.resume, &mut self.resume_file),
+            DocumentKind::Job => (&mut self.job, &mut self.job_file),
+        }
+    }
+}
+
+/// Where the text of a document comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum FileView {
+    /// From no file.
+    #[default]
+    None,
+    /// From the file of this name, which is being read.
+    Reading(String),
+    /// From the file of this name, corrected or not.
+    Read(String),
+    /// The file could not be read: why, and what to do.
+    Failed(String),
 }
 
 /// A scenario as it is offered.

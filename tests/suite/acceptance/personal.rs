@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use greenroom::documents::read_text;
+use greenroom::documents;
 use greenroom::intake::{Intake, read_job, read_resume};
 use greenroom::interview::{Settings, TurnKind};
 
 use super::rig::{Program, SCENARIOS, SEEDS, planned, root};
 
 fn text(name: &str) -> String {
-    read_text(&root().join("tests/documents").join(name)).unwrap()
+    documents::read(&root().join("tests/documents").join(name)).unwrap().text
 }
 
 fn with_resume(text: &str) -> Intake {

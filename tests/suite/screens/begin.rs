@@ -1,8 +1,11 @@
 //! Boot, title, setup and failure, operated by name and by key.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use egui::Key;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use greenroom::scenario::{Grade, Level, ScenarioKind};
+use greenroom::scenario::{DocumentKind, Grade, Level, ScenarioKind};
 use greenroom::session::acts::{Screen, UiAct};
 use greenroom::session::view::*;
 
@@ -178,6 +181,52 @@ fn a_document_that_is_too_long_says_by_how_much() {
     let stage = Stage::new(Screen::Setup, views);
     assert!(stage.says("This is 12 characters too long. Please shorten it."));
     assert!(stage.is_disabled("Begin the interview"));
+}
+
+#[test]
+fn a_file_is_chosen_and_told_while_it_is_read_when_it_was_read_and_when_it_cannot_be() {
+    let mut stage = Stage::new(Screen::Setup, samples::views());
+    stage.click("Choose a file");
+    assert_eq!(stage.taken(), [UiAct::ChooseFile(DocumentKind::Resume)]);
+
+    let with = |file: FileView| {
+        let mut views = samples::views();
+        views.setup.resume_file = file;
+        Stage::new(Screen::Setup, views)
+    };
+    let reading = with(FileView::Reading("cv.pdf".into()));
+    assert!(reading.says("Reading cv.pdf…") && reading.is_disabled("Begin the interview"));
+    assert!(with(FileView::Read("cv.pdf".into())).mentions("From cv.pdf."));
+    let mut failed = with(FileView::Failed("cv.pdf is empty (0 bytes); choose another file or paste the text".into()));
+    assert!(failed.mentions("cv.pdf is empty") && !failed.is_disabled("Begin the interview"));
+    failed.harness.get_by_label("Your resume").focus();
+    failed.frames();
+    failed.harness.get_by_label("Your resume").type_text("Nurse");
+    failed.frames();
+    assert!(!failed.mentions("cv.pdf is empty"), "what is written by hand needs no file");
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_is_dropped_onto_the_page() {
+    let mut stage = Stage::new(Screen::Setup, samples::views());
+    let path = PathBuf::from("/home/amina/cv.pdf");
+    stage.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
+    stage.harness.step();
+    stage.frames();
+    assert_eq!(stage.taken(), [UiAct::TakeFile(path)]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use bevy::render::render_resource::{TextureFormat, TextureUsages};
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::window::ExitCondition;
 use bevy::winit::WinitPlugin;
+use greenroom::documents::Trouble;
 use greenroom::interview::TurnId;
 use greenroom::session::acts::Screen;
 use greenroom::session::view::*;
@@ -124,6 +125,18 @@ fn scenes() -> Vec<(&'static str, Screen, Views)> {
         });
     }
     scene("setup-error", Screen::Setup, &|views| views.setup.scenarios = Load::Failed(samples::fault()));
+    scene("setup-files", Screen::Setup, &|views| {
+        views.setup.people.truncate(1);
+        views.setup.resume = "Amina Haddad\n\nStaff Nurse, Surgical Ward 3\n- Looked after patients before and after bowel surgery".into();
+        views.setup.resume_file = FileView::Read("amina-haddad-resume.pdf".into());
+        views.setup.job = String::new();
+        let scanned = Trouble::Scanned;
+        views.setup.job_file = FileView::Failed(format!("advert.pdf {scanned}"));
+    });
+    scene("setup-reading", Screen::Setup, &|views| {
+        views.setup.people.truncate(1);
+        views.setup.resume_file = FileView::Reading("amina-haddad-resume.pdf".into());
+    });
     scene("interview", Screen::Interview, &|_| {});
     scene("interview-speaking", Screen::Interview, &|views| {
         let view = &mut views.interview;
