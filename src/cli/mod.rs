@@ -222,8 +222,10 @@ pub(crate) fn tell(line: &str) {
     eprintln!("{line}");
 }
 
-/// The output proper.
-#[expect(clippy::print_stdout, reason = "this is the command line's output")]
+/// The output proper. Whoever reads it may stop reading (`| head`), which is no failure of ours and nothing to go on for.
 pub(crate) fn say(line: &str) {
-    println!("{line}");
+    use std::io::Write as _;
+    if writeln!(std::io::stdout().lock(), "{line}").is_err() {
+        std::process::exit(0);
+    }
 }

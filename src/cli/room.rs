@@ -18,6 +18,7 @@ use crate::models;
 use crate::picture::{self, Film, Shot};
 use crate::room::Quality;
 use crate::room::camera::Framing;
+use crate::scenario::Severity;
 use crate::screens;
 use crate::session::acts::Screen;
 use crate::session::desk::{self, Start};
@@ -151,7 +152,9 @@ pub(super) fn shot(place: &Place, args: &ShotArgs) -> anyhow::Result<ExitCode> {
             format!("there is no screen `{}`; there are {}, and room, close, establishing", args.screen, names.join(", "))
         })?;
         let equipment = Equipment { microphone: args.microphone, recogniser: args.microphone, loudspeaker: true };
-        let views = desk::preview(screen, &place.store()?, &place.library_telling(), args.session.as_deref(), equipment)?;
+        let (library, problems) = place.library();
+        let mut views = desk::preview(screen, &place.store()?, &library, args.session.as_deref(), equipment)?;
+        views.setup.problems = problems.iter().filter(|problem| problem.severity == Severity::Error).map(ToString::to_string).collect();
         let shot = Shot { framing: desk::framing(screen), ..shot };
         picture::shot(&shot, assets, move |app: &mut App| {
             app.add_plugins(screens::plugin).insert_resource(views);

@@ -84,8 +84,8 @@ fn goes_on(text: &Text<'_>, from: usize, at: usize) -> bool {
     let token = &text.tokens[at];
     let word = token.lower.as_str();
     let first = at == from + 1;
-    let function =
-        token.stop || lexicon.is(Class::Adverb, word) || lexicon.is(Class::Auxiliary, word) || lexicon.is(Class::Determiner, word);
+    let small = [Class::Adverb, Class::Auxiliary, Class::Determiner, Class::Preposition];
+    let function = token.stop || small.iter().any(|class| lexicon.is(*class, word));
     if function && !lexicon.is(Class::Number, word) {
         return false;
     }
@@ -109,6 +109,10 @@ fn is_present_verb(text: &Text<'_>, at: usize) -> bool {
 /// The phrase is closed by punctuation, a function word or a verb form, so its last word is its noun.
 fn ends_well(text: &Text<'_>, end: usize) -> bool {
     let Some(next) = text.tokens.get(end) else { return true };
+    // "a thank-you card" ends with the card.
+    if text.raw.get(text.tokens[end - 1].span.end..).is_some_and(|rest| rest.starts_with('-')) {
+        return false;
+    }
     next.before != Break::None
         || next.stop
         || is_present_verb(text, end)
@@ -136,7 +140,10 @@ fn name(text: &Text<'_>, at: usize) -> Option<(String, usize, i32)> {
         end += 1;
     }
     let possessive = text.raw.get(text.tokens[at].span.start..text.tokens[end - 1].span.end)?.contains(['\'', '\u{2019}']);
-    let span = text.tokens[at].span.start..text.tokens[end - 1].span.end;
+    // "Mr Halloran" keeps his title.
+    let titled = text.tokens[at].before == Break::None
+        && matches!(text.tokens[at - 1].lower.as_str(), "mr" | "mrs" | "ms" | "dr" | "doctor" | "sister");
+    let span = text.tokens[at - usize::from(titled)].span.start..text.tokens[end - 1].span.end;
     // A single letter is part of something else: "from A to E".
     (!possessive && span.len() > 1).then(|| (text.raw[span].to_owned(), end, 3))
 }
@@ -171,6 +178,13 @@ mod tests {
     fn names_are_taken_from_inside_a_sentence_only() {
         assert_eq!(of("Maybe it was late. Then we moved to Copperline for good."), ["Copperline"]);
         assert!(of("Nobody came. Everything stopped.").is_empty());
+    }
+
+    #[test]
+    fn a_phrase_is_not_cut_inside_a_compound_or_behind_a_preposition_and_a_name_keeps_its_title() {
+        assert!(of("She gave us a thank-you card.").iter().all(|thing| !thing.contains("thank")));
+        assert!(of("I put it there with a name beside it.").iter().all(|thing| !thing.contains("beside")));
+        assert_eq!(of("In the end I went to see Mr Halloran about it."), ["Mr Halloran"]);
     }
 
     #[test]

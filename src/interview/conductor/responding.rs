@@ -323,7 +323,6 @@ fn tells_something_hard(text: &str) -> bool {
         "dying",
         "grief",
         "grieving",
-        "cried",
         "burnt out",
         "burned out",
         "burnout",
