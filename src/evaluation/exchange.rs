@@ -222,7 +222,7 @@ fn is_unclear(turn: &Turn) -> bool {
 }
 
 /// A question that the plan does not know, for example one that a model worded: it tests nothing in particular.
-fn unplanned(id: &str, text: &str) -> Question {
+pub(super) fn unplanned(id: &str, text: &str) -> Question {
     Question {
         id: id.to_owned(),
         text: text.to_owned(),

@@ -28,6 +28,12 @@ const LONG_ENOUGH_TO_LEAD: usize = 40;
 
 /// Fewer words than this are no row of catchwords.
 const SHORTEST_ROW: usize = 8;
+/// What rows of catchwords are in all three: their stretches this short on average, so few of them with a verb, so few
+/// small words. Half-way between such rows and the tersest of the good answers among the open calibration answers, which
+/// tell their case in scraps: 3.3 words, a fifth and 37 in 100 at the least.
+const SHORT_STRETCH: f64 = 2.5;
+const FEW_COMPLETE: f64 = 0.13;
+const FEW_SMALL_WORDS: f64 = 0.31;
 
 /// The kind of answer, and how far it is taken for one to the question: 1 without doubt, 0 hardly.
 pub(crate) fn substance(text: &Text<'_>, facts: &[Facts], asked: &Asked<'_>, kind: QuestionKind) -> (Substance, f64) {
@@ -115,7 +121,7 @@ fn is_salad(text: &Text<'_>, asked: &Asked<'_>) -> bool {
     let complete = stretches.iter().filter(|stretch| stretch.len() >= 3 && (*stretch).clone().any(|at| text.is_finite(at))).count() as f64
         / stretches.len() as f64;
     let coverage = asked.cue_coverage(text);
-    (stretches.len() >= 5 && mean < 3.4 && complete < 0.5 && functional < 0.37)
+    (stretches.len() >= 5 && mean < SHORT_STRETCH && complete < FEW_COMPLETE && functional < FEW_SMALL_WORDS)
         || coverage > 0.6
         || (coverage > 0.4 && (functional < 0.35 || mean < 3.4))
 }
@@ -131,4 +137,28 @@ fn stretches(text: &Text<'_>) -> Vec<std::ops::Range<usize>> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::evaluation::exchange::unplanned;
+    use crate::evaluation::lexicon;
+
+    fn is_row(text: &str) -> bool {
+        let lexicon = lexicon::of("en").unwrap();
+        let question = unplanned("any#one", "Tell me about a night on which a machine failed.");
+        is_salad(&Text::new(lexicon, text), &Asked::among(lexicon, &question, BTreeSet::new()))
+    }
+
+    #[test]
+    fn a_case_told_in_scraps_is_no_row_of_catchwords() {
+        assert!(!is_row(
+            "Night shift, in March. Pump two was down, pump three dripping. I rang Dana. No answer, and no one on call. So, valve four shut, \
+             tagged, and on the board. Fed from B, forty litres a minute. At six, new seal. Two pallets lost, not twelve."
+        ));
+        assert!(is_row("Teamwork, quality, safety first. Lean, root cause, five whys. Ownership, escalation, clear targets, of course."));
+    }
 }
