@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::played::Played;
 use super::read::{Analysis, analyse_for, combine};
 use super::substance::FOREIGN;
-use super::topic::{Asked, content, shared};
+use super::topic::{Asked, content, shared_by};
 use super::{Substance, facts::Facts};
 use crate::interview::{Blueprint, Speaker, Turn, TurnId, TurnKind};
 use crate::scenario::{Gap, Neighbour, Question, QuestionKind};
@@ -44,8 +44,8 @@ pub(crate) struct Exchange<'a> {
     /// Answers that could not be understood.
     pub(crate) unclear: usize,
     pub(crate) substance: Substance,
-    /// It is doubtful whether the question was answered.
-    pub(crate) doubtful: bool,
+    /// How far the question was answered at all: 1 without doubt, 0 hardly.
+    pub(crate) relevance: f64,
     pub(crate) gaps: Vec<Gap>,
     pub(crate) features: Features,
     /// Breaches of a role-play in these turns.
@@ -76,7 +76,7 @@ impl<'a> Exchange<'a> {
             turns: Vec::new(),
             features: Features::of(question, &all),
             answered: true,
-            doubtful: gaps.contains(&Gap::Relevance),
+            relevance: relevance(&gaps, &all),
             question: Cow::Borrowed(question),
             answers: Vec::new(),
             unclear: 0,
@@ -108,7 +108,7 @@ pub(crate) fn collect<'a>(lexicon: &'static Lexicon, blueprint: &'a Blueprint, t
             order.push(id);
         }
     }
-    let trade = shared(lexicon, blueprint.questions().map(|(_, question)| question));
+    let trade = shared_by(lexicon, blueprint);
     let mut exchanges: Vec<Exchange<'a>> = order.into_iter().map(|id| exchange(lexicon, blueprint, turns, id, &trade)).collect();
     move_to_their_question(lexicon, &mut exchanges, &trade);
     if blueprint.roleplay.is_some() {
@@ -136,7 +136,7 @@ fn exchange<'a>(
         || question.text.clone(),
         |turn| if turn.text.ends_with(&question.text) { question.text.clone() } else { turn.text.clone() },
     );
-    let apart = Asked::among(lexicon, &question, trade.clone()).beside(&question, &blueprint.neighbours);
+    let apart = Asked::of_session(lexicon, blueprint, &question, trade.clone());
     let mut probe = None;
     let mut unclear = 0;
     let mut answers: Vec<Answering<'a>> = Vec::new();
@@ -158,7 +158,7 @@ fn exchange<'a>(
         asked_stems,
         turns: of_question.iter().map(|turn| turn.id).collect(),
         substance: Substance::NonAnswer,
-        doubtful: false,
+        relevance: 1.0,
         gaps: Vec::new(),
         features: Features::default(),
         breaches: 0,
@@ -172,6 +172,12 @@ fn exchange<'a>(
     exchange
 }
 
+/// The relevance of the answer that leads, unless a follow-up's answer has taken the doubt away.
+fn relevance(gaps: &[Gap], analyses: &[&Analysis<'_>]) -> f64 {
+    let lead = analyses.iter().find(|analysis| analysis.reading.substance == Substance::Answer);
+    lead.filter(|_| gaps.contains(&Gap::Relevance)).map_or(1.0, |lead| lead.relevance)
+}
+
 impl Exchange<'_> {
     fn sum_up(&mut self) {
         // A follow-up's answer cannot make up for a first answer to something else.
@@ -180,7 +186,7 @@ impl Exchange<'_> {
         let analyses: Vec<&Analysis<'_>> = self.answers.iter().map(|answer| &answer.analysis).collect();
         let (substance, gaps) = combine(&self.question, &analyses, self.answers.iter().map(|answer| answer.probe.as_ref()));
         self.substance = if first_is_foreign { Substance::OffTopic } else { substance };
-        self.doubtful = gaps.contains(&Gap::Relevance);
+        self.relevance = relevance(&gaps, &analyses);
         self.gaps = gaps;
         self.features = Features::of(&self.question, &analyses);
     }
@@ -216,7 +222,7 @@ fn is_unclear(turn: &Turn) -> bool {
 }
 
 /// A question that the plan does not know, for example one that a model worded: it tests nothing in particular.
-fn unplanned(id: &str, text: &str) -> Question {
+pub(super) fn unplanned(id: &str, text: &str) -> Question {
     Question {
         id: id.to_owned(),
         text: text.to_owned(),

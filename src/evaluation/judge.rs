@@ -15,8 +15,9 @@ use super::{lexicon, measures, plan, played, remarks};
 use crate::interview::{Blueprint, Channel, EndReason, Part, Turn};
 use crate::scenario::{Gap, Neighbour, Question, Rubric};
 
-/// An answer whose relevance is in doubt does not rise above this: 2 of 10 on the report's scale, less a little.
-const DOUBTFUL_LEVEL: f64 = 1.4;
+/// What an answer that is hardly one to its question keeps of what it shows: less than 2 of 10 on the report's scale, but
+/// the better of two such answers stays the better.
+const IN_DOUBT: f64 = 0.1;
 /// An answer without any action where one is asked for does not rise above this.
 const WITHOUT_ACTION: f64 = 2.0;
 /// Every answer that says something shows these two, whatever the question tests.
@@ -141,14 +142,8 @@ fn exchange_level(id: &str, exchange: &Exchange<'_>) -> Option<f64> {
     let level = level(id, &exchange.features);
     // A question about something done, answered without anything done, shows little of any competency.
     let no_story = exchange.question.kind.tells_a_story() && exchange.features.action == 0.0;
-    let most = if exchange.doubtful {
-        DOUBTFUL_LEVEL
-    } else if no_story {
-        WITHOUT_ACTION
-    } else {
-        5.0
-    };
-    Some(level.min(most))
+    let level = if no_story { level.min(WITHOUT_ACTION) } else { level };
+    Some(1.0 + (level - 1.0) * (IN_DOUBT + (1.0 - IN_DOUBT) * exchange.relevance))
 }
 
 fn dimension(words: &Wording, rubric: &Rubric, exchanges: &[Exchange<'_>]) -> Dimension {

@@ -6,8 +6,9 @@ use super::lexicon::{self, Lexicon};
 use super::star::star;
 use super::substance::{self, substance};
 use super::text::Text;
-use super::topic::{Asked, Found};
+use super::topic::{Asked, Found, shared_by};
 use super::{Reading, Span, StarSpans, Substance, said, things};
+use crate::interview::Blueprint;
 use crate::scenario::{Gap, Question, QuestionKind};
 
 /// An answer with everything that was found in it.
@@ -22,6 +23,8 @@ pub(crate) struct Analysis<'a> {
     pub(crate) keywords: (usize, usize),
     /// How far it belongs to the question.
     pub(crate) fit: f64,
+    /// How far it is taken for an answer to the question: 1 without doubt, 0 hardly.
+    pub(crate) relevance: f64,
     /// What others get to see.
     pub(crate) reading: Reading,
 }
@@ -53,14 +56,16 @@ pub struct ExchangeReading {
     pub gaps: Vec<Gap>,
 }
 
-/// Reads the candidate's turns to one question, each with the gap that the follow-up before it was aimed at. What a
-/// later turn supplies is not missing any more.
+/// Reads the candidate's turns to one question of a session, each with the gap that the follow-up before it was aimed at.
+/// What a later turn supplies is not missing any more. As the judge does, it hears by the other questions when an answer
+/// belongs to one of them.
 #[must_use]
-pub fn read_exchange(question: &Question, turns: &[(Option<Gap>, &str)]) -> ExchangeReading {
+pub fn read_exchange(blueprint: &Blueprint, question: &Question, turns: &[(Option<Gap>, &str)]) -> ExchangeReading {
     let Some(lexicon) = lexicon::of("en") else {
         return ExchangeReading { turns: Vec::new(), substance: Substance::NonAnswer, gaps: Vec::new() };
     };
-    let analyses: Vec<Analysis<'_>> = turns.iter().map(|(gap, text)| analyse(lexicon, question, gap.as_ref(), text)).collect();
+    let asked = Asked::of_session(lexicon, blueprint, question, shared_by(lexicon, blueprint));
+    let analyses: Vec<Analysis<'_>> = turns.iter().map(|(gap, text)| analyse_for(&asked, lexicon, question, gap.as_ref(), text)).collect();
     let all: Vec<&Analysis<'_>> = analyses.iter().collect();
     let (substance, gaps) = combine(question, &all, turns.iter().map(|(gap, _)| gap.as_ref()));
     ExchangeReading { turns: analyses.into_iter().map(|analysis| analysis.reading).collect(), substance, gaps }
@@ -146,9 +151,9 @@ pub(crate) fn analyse_for<'a>(
 ) -> Analysis<'a> {
     let text = Text::new(lexicon, text);
     let facts: Vec<Facts> = text.sentences.iter().map(|range| Facts::of(&text, range)).collect();
-    let (mut substance, mut doubtful) = substance(&text, &facts, asked, question.kind);
+    let (mut substance, mut relevance) = substance(&text, &facts, asked, question.kind);
     if probe.is_some() {
-        doubtful = false;
+        relevance = 1.0;
         // "Twelve." is an answer to "how many?".
         let short = substance == Substance::NonAnswer && facts.iter().any(|facts| !facts.specifics.is_empty());
         if short || substance == Substance::OffTopic {
@@ -175,14 +180,14 @@ pub(crate) fn analyse_for<'a>(
             >= 2;
     let own =
         facts.iter().any(|facts| !facts.own.is_empty() || (question.kind != QuestionKind::Behavioural && !facts.steps_own.is_empty()));
-    reading.gaps = gaps::gaps(question, &Seen { reading: &reading, own, steps, doubtful });
+    reading.gaps = gaps::gaps(question, &Seen { reading: &reading, own, steps, doubtful: relevance < 1.0 });
     if substance == Substance::Answer || substance == Substance::OffTopic {
         reading.things = things::things(&text, &asked.own);
         reading.said = said::said(&text, &facts, reading.gaps.first(), question.kind.tells_a_story());
     }
     let keywords = asked.keywords(&text, &facts);
     let fit = asked.fit(&text, &facts);
-    Analysis { text, facts, found, keywords, fit, reading }
+    Analysis { text, facts, found, keywords, fit, relevance, reading }
 }
 
 /// What a follow-up asked for stands in its answer, without the signal words that a whole story needs.

@@ -10,52 +10,68 @@ use crate::scenario::{Neighbour, Question};
 /// With fewer neighbours their spread says nothing.
 const FEWEST: usize = 8;
 /// A question with a longer list is met by more words; this power of its whole weight takes that back.
-const FOR_LENGTH: f64 = 0.3;
+const FOR_LENGTH: f64 = 0.5;
 /// Keeps small spreads, of answers that share words with hardly any question, from making anything large.
 const LEAST_SPREAD: f64 = 0.2;
+/// How much of the best neighbour's lead a question must match: most of it, for neighbours share subjects.
+const OF_THE_BEST: f64 = 0.75;
 
-/// A question among its neighbours.
-pub(crate) struct Field {
+/// A question among its neighbours. Words are stems, and with them the subjects that they belong to, each as a word more:
+/// an answer need not use the question's own words for them.
+pub(crate) struct Field<'l> {
+    lexicon: &'l Lexicon,
     own: BTreeSet<String>,
     others: Vec<BTreeSet<String>>,
-    /// From 1, for a stem of one question only, towards 0, for one of all questions.
+    /// From 1, for a word of one question only, towards 0, for one of all questions.
     rarity: BTreeMap<String, f64>,
 }
 
-impl Field {
+impl<'l> Field<'l> {
     /// Among the neighbours of its own bank; `None` when these are too few.
-    pub(crate) fn of(lexicon: &Lexicon, question: &Question, neighbours: &[Neighbour]) -> Option<Self> {
+    pub(crate) fn of(lexicon: &'l Lexicon, question: &Question, neighbours: &[Neighbour]) -> Option<Self> {
         let bank = |id: &str| id.split('#').next().unwrap_or_default().to_owned();
         let near = |other: &&Neighbour| other.question != question.id && bank(&other.question) == bank(&question.id);
         let chosen: Vec<&Neighbour> = neighbours.iter().filter(near).collect();
         if chosen.len() < FEWEST {
             return None;
         }
-        let own = content(lexicon, &Neighbour::of(question).words);
-        let others: Vec<BTreeSet<String>> = chosen.iter().map(|other| content(lexicon, &other.words)).collect();
+        let words = |of: &Neighbour| with_subjects(lexicon, content(lexicon, &of.words).iter());
+        let own = words(&Neighbour::of(question));
+        let others: Vec<BTreeSet<String>> = chosen.into_iter().map(words).collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for stem in others.iter().chain([&own]).flatten() {
-            *counts.entry(stem.clone()).or_default() += 1;
+        for word in others.iter().chain([&own]).flatten() {
+            *counts.entry(word.clone()).or_default() += 1;
         }
         let all = (others.len() + 2) as f64;
-        let rarity = counts.into_iter().map(|(stem, count)| (stem, (all / count as f64).ln() / all.ln())).collect();
-        Some(Self { own, others, rarity })
+        // The root keeps a few rare words from deciding alone.
+        let rarity = counts.into_iter().map(|(word, count)| (word, ((all / count as f64).ln() / all.ln()).sqrt())).collect();
+        Some(Self { lexicon, own, others, rarity })
     }
 
-    /// By how many standard deviations the question fits these stems better than its neighbours fit them.
-    pub(crate) fn lead(&self, said: &BTreeSet<&String>) -> f64 {
+    /// How far these stems belong to the question and not to a neighbour, in standard deviations of the neighbours' fits:
+    /// its own distance from their mean, less most of the best neighbour's. An answer that shares little with its question
+    /// is still its answer when it shares little with any other.
+    pub(crate) fn lead<'s>(&self, said: impl Iterator<Item = &'s String>) -> f64 {
+        let said = &with_subjects(self.lexicon, said);
         let others: Vec<f64> = self.others.iter().map(|other| self.fit(other, said)).collect();
         let count = others.len() as f64;
         let mean = others.iter().sum::<f64>() / count;
         let spread = (others.iter().map(|fit| (fit - mean).powi(2)).sum::<f64>() / count).sqrt();
-        (self.fit(&self.own, said) - mean) / (spread + LEAST_SPREAD)
+        let best = others.iter().copied().fold(0.0, f64::max);
+        let ahead = |fit: f64| (fit - mean) / (spread + LEAST_SPREAD);
+        ahead(self.fit(&self.own, said)) - OF_THE_BEST * ahead(best)
     }
 
-    /// The weight of a question's stems that were said.
-    fn fit(&self, question: &BTreeSet<String>, said: &BTreeSet<&String>) -> f64 {
-        let weight = |stem: &String| self.rarity.get(stem).copied().unwrap_or_default();
+    /// The weight of a question's words that were said.
+    fn fit(&self, question: &BTreeSet<String>, said: &BTreeSet<String>) -> f64 {
+        let weight = |word: &String| self.rarity.get(word).copied().unwrap_or_default();
         let whole: f64 = question.iter().map(weight).sum();
-        let met: f64 = question.iter().filter(|stem| said.contains(stem)).map(weight).sum();
+        let met: f64 = question.intersection(said).map(weight).sum();
         if whole > 0.0 { met / whole.powf(FOR_LENGTH) } else { 0.0 }
     }
+}
+
+/// Stems and marks of their subjects, which no stem looks like.
+fn with_subjects<'s>(lexicon: &Lexicon, stems: impl Iterator<Item = &'s String>) -> BTreeSet<String> {
+    stems.flat_map(|stem| lexicon.topics(stem).map(|topic| format!("#{topic}")).chain([stem.clone()])).collect()
 }

@@ -32,7 +32,7 @@ pub(crate) fn remarks(words: &Wording, exchanges: &[Exchange<'_>]) -> (Vec<Remar
             played(exchange, place, &mut findings);
             continue;
         }
-        if exchange.answered() && !exchange.doubtful {
+        if exchange.answered() && exchange.relevance == 1.0 {
             if level("communication", &exchange.features) >= GOOD {
                 worked(exchange, place, &mut findings);
             }
@@ -285,7 +285,7 @@ pub(crate) fn notes(words: &Wording, exchange: &Exchange<'_>) -> Vec<String> {
         Substance::Echo => Some("echo"),
         Substance::Salad => Some("salad"),
         Substance::OffTopic => Some("off_topic"),
-        Substance::Answer if exchange.doubtful => Some("doubtful"),
+        Substance::Answer if exchange.relevance < 1.0 => Some("doubtful"),
         Substance::Answer => None,
     };
     let mut notes: Vec<String> = key.map(|key| words.substance(key).to_owned()).into_iter().collect();

@@ -9,6 +9,7 @@ use super::played;
 use super::relevance::Field;
 use super::speech_acts;
 use super::text::{Break, Text};
+use crate::interview::Blueprint;
 use crate::scenario::{Neighbour, Question, SpeechAct};
 
 /// A question with its words taken apart.
@@ -31,7 +32,7 @@ pub(crate) struct Asked<'l> {
     /// Acts by which items are met as well.
     acts: BTreeMap<String, Vec<Vec<SpeechAct>>>,
     /// The question among those that might have been asked.
-    field: Option<Field>,
+    field: Option<Field<'l>>,
 }
 
 /// An item of the question's list that was found.
@@ -49,7 +50,7 @@ impl<'l> Asked<'l> {
         Self::among(lexicon, question, BTreeSet::new())
     }
 
-    /// Takes a question apart that is one of a session's. `shared` are the stems of [`shared`].
+    /// Takes a question apart that is one of a session's. `shared` are the stems of [`shared_by`].
     pub(crate) fn among(lexicon: &'l Lexicon, question: &Question, shared: BTreeSet<String>) -> Self {
         let own = content(lexicon, &question.text);
         let tells = |stem: &String| tells(lexicon, &shared, stem);
@@ -72,16 +73,23 @@ impl<'l> Asked<'l> {
         Self { lexicon, shared, own, subject, topics, listed, keywords, items, acts, field: None }
     }
 
+    /// Takes a question of a session apart, as the judge and the interviewer do alike. `shared` are the stems of
+    /// [`shared_by`].
+    pub(crate) fn of_session(lexicon: &'l Lexicon, blueprint: &Blueprint, question: &Question, shared: BTreeSet<String>) -> Self {
+        Self::among(lexicon, question, shared).beside(question, &blueprint.neighbours)
+    }
+
     /// The same question among others of its line of work.
     pub(crate) fn beside(mut self, question: &Question, neighbours: &[Neighbour]) -> Self {
         self.field = Field::of(self.lexicon, question, neighbours);
         self
     }
 
-    /// By how much this question fits the answer better than its neighbours do, in standard deviations; `None` without
-    /// neighbours.
+    /// How far the answer belongs to this question and not to a neighbour, see [`Field::lead`]; `None` without neighbours.
+    /// What is said of everybody and of every time goes with any question.
     pub(crate) fn lead(&self, facts: &[Facts]) -> Option<f64> {
-        self.field.as_ref().map(|field| field.lead(&facts.iter().flat_map(|facts| &facts.content).collect()))
+        let of_a_case = |facts: &&Facts| facts.words.sweeping == 0 || facts.acts() || facts.other > 0 || !facts.specifics.is_empty();
+        self.field.as_ref().map(|field| field.lead(facts.iter().filter(of_a_case).flat_map(|facts| &facts.content)))
     }
 
     /// Evidence items whose cues stand in statements. A cue in a row of catchwords, or behind a "not", does not count.
@@ -167,10 +175,10 @@ fn tells(lexicon: &Lexicon, shared: &BTreeSet<String>, stem: &str) -> bool {
 
 /// Stems that stand in at least a third, and in three, of a session's questions with their lists: the words of the
 /// trade.
-pub(crate) fn shared<'q>(lexicon: &Lexicon, questions: impl Iterator<Item = &'q Question>) -> BTreeSet<String> {
+pub(crate) fn shared_by(lexicon: &Lexicon, blueprint: &Blueprint) -> BTreeSet<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut all = 0;
-    for question in questions {
+    for (_, question) in blueprint.questions() {
         all += 1;
         let listed = question.evidence.iter().flat_map(|item| item.cues.iter().chain([&item.text]));
         let stems: BTreeSet<String> =

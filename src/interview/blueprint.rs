@@ -42,7 +42,7 @@ pub struct Blueprint {
     pub rubrics: Vec<Rubric>,
     /// Exercises for gaps.
     pub advice: Vec<Advice>,
-    /// Questions of the same banks that might have been asked, for the judge: an answer to one of them is none here.
+    /// Questions of the same banks that might have been asked, for whoever reads the answers: one to them is none here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub neighbours: Vec<Neighbour>,
     /// What the job's text asks for, as phrases that stand in it; used by the judge for relevance.

@@ -76,8 +76,9 @@ pub struct Topic {
     pub title: String,
 }
 
-/// How many neighbours of a bank a session takes along. More of them tell an answer to another question no better.
-const NEIGHBOURS: usize = 24;
+/// How many neighbours of a bank a session takes along: all of every shipped bank, for an answer to another question is
+/// told best by that question.
+const NEIGHBOURS: usize = 48;
 
 /// The words of a question that might have been asked, by which a judge hears which of a line of work's questions an
 /// answer belongs to.
@@ -103,7 +104,7 @@ impl Neighbour {
 }
 
 impl Bank {
-    /// Some of the questions' words, taken evenly over the bank. None of a bank that belongs to no profession: there any
+    /// The questions' words; of a very large bank those of some, taken evenly over it. None of a bank that belongs to no profession: there any
     /// subject may come up in the answer to any question.
     #[must_use]
     pub fn neighbours(&self) -> Vec<Neighbour> {

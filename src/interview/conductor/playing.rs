@@ -124,7 +124,7 @@ impl Conductor {
         let reached = progress.is_reached(&self.plan);
         let exchange = self.agenda.current.as_ref()?;
         let answers: Vec<(Option<Gap>, &str)> = exchange.answers.iter().map(|(gap, text)| (gap.clone(), text.as_str())).collect();
-        let whole = evaluation::read_exchange(&exchange.question, &answers);
+        let whole = evaluation::read_exchange(&self.plan, &exchange.question, &answers);
         let scene = &exchange.question;
         let open = |needed: bool| {
             let items = scene.evidence.iter().filter(move |item| item.needed == needed);

@@ -129,7 +129,7 @@ impl Conductor {
         exchange.answers.push((gap.clone(), text.clone()));
         let question = exchange.question.clone();
         let answers: Vec<(Option<Gap>, &str)> = exchange.answers.iter().map(|(gap, text)| (gap.clone(), text.as_str())).collect();
-        let whole = evaluation::read_exchange(&question, &answers);
+        let whole = evaluation::read_exchange(&self.plan, &question, &answers);
         let Some(alone) = whole.turns.last().cloned() else {
             self.next_question(String::new());
             return;

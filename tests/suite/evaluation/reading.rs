@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use greenroom::evaluation::{Reading, Substance, read, read_exchange, read_in};
-use greenroom::scenario::{Gap, Question};
+use greenroom::evaluation::{Reading, Substance, evaluate, read, read_exchange, read_in};
+use greenroom::scenario::{Gap, Question, TrapKind};
 
-use super::content::{answers, banks, scenario};
+use super::content::{answers, asked, banks, blueprint, library, provenance, scenario, turns};
 
 fn question(id: &str) -> Question {
     banks().into_iter().find(|question| question.id.ends_with(id)).unwrap()
@@ -52,10 +52,31 @@ fn a_follow_up_closes_the_gap_that_it_asked_for() {
     let question = question("#tight-deadline");
     let first = "Last March our supplier cancelled two days before the fair. I rang three schools and asked for chairs.";
     assert!(read(&question, first).gaps.contains(&Gap::Result));
-    let whole = read_exchange(&question, &[(None, first), (Some(Gap::Result), "Forty-two chairs stood in the hall on Thursday evening.")]);
+    let plan = blueprint(vec![question.clone()]);
+    let whole =
+        read_exchange(&plan, &question, &[(None, first), (Some(Gap::Result), "Forty-two chairs stood in the hall on Thursday evening.")]);
     assert!(!whole.gaps.contains(&Gap::Result), "{:?}", whole.gaps);
-    let vague = read_exchange(&question, &[(None, first), (Some(Gap::Result), "It went well.")]);
+    let vague = read_exchange(&plan, &question, &[(None, first), (Some(Gap::Result), "It went well.")]);
     assert!(vague.gaps.contains(&Gap::Result), "{:?}", vague.gaps);
+}
+
+#[test]
+fn the_interviewer_and_the_judge_agree_on_whether_it_was_asked() {
+    let calibration = library().calibrations["healthcare/nursing"].clone().and(&library().calibrations["healthcare/nursing-wards"]);
+    let items = calibration.items.iter().map(|item| (&item.question, &item.text));
+    let traps = calibration.traps.iter().filter(|trap| trap.kind == TrapKind::OtherQuestion).map(|trap| (&trap.question, &trap.text));
+    let mut foreign = 0;
+    for (id, text) in items.chain(traps) {
+        let question = asked(id).unwrap();
+        let plan = blueprint(vec![question.clone()]);
+        let live = read_exchange(&plan, question, &[(None, text)]);
+        let report = evaluate(&plan, &turns(&[(question.clone(), text.clone())]), &provenance());
+        assert_eq!(live.gaps, report.answers[0].gaps, "{id}");
+        let heard = report.answers[0].notes.iter().any(|note| note.contains("other than what was asked"));
+        assert_eq!(live.substance == Substance::OffTopic, heard, "{id}");
+        foreign += usize::from(heard);
+    }
+    assert!(foreign >= 3, "{foreign}");
 }
 
 #[test]
