@@ -225,7 +225,33 @@ fn denied(text: &Text<'_>, hit: &Range<usize>, cue: &[String]) -> bool {
     if cue.iter().any(|stem| negation(stem)) {
         return false;
     }
+    // "If he does not come I stop the line": with the next subject begins what is not denied.
+    let begins = |at: usize| matches!(text.tokens[at].lower.as_str(), "i" | "we" | "they" | "he" | "she" | "you");
     let from = hit.start.saturating_sub(3);
-    (from..hit.start).rev().take_while(|&at| text.tokens[at + 1].before == Break::None).any(|at| negation(&text.tokens[at].lower))
+    (from..hit.start)
+        .rev()
+        .take_while(|&at| text.tokens[at + 1].before == Break::None && !begins(at))
+        .any(|at| negation(&text.tokens[at].lower))
         || text.tokens[hit.clone()].iter().any(|token| negation(&token.lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluation::lexicon;
+
+    fn is_denied(text: &str, cue: &str) -> bool {
+        let lexicon = lexicon::of("en").unwrap();
+        let text = Text::new(lexicon, text);
+        let cue = lexicon.stems.phrase(cue);
+        let hit = text.find(&cue, &(0..text.tokens.len())).unwrap();
+        denied(&text, &hit, &cue)
+    }
+
+    #[test]
+    fn a_negation_denies_what_follows_in_its_own_clause_only() {
+        assert!(is_denied("I would not stop the line for that.", "stop the line"));
+        assert!(!is_denied("If he does not come, I stop the line and get people out.", "stop the line"));
+        assert!(!is_denied("If he does not come I stop the line and get people out.", "stop the line"));
+    }
 }
