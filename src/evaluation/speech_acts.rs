@@ -2,7 +2,7 @@
 //! it is met when they are done in that scene, where a list of words would miss most of the ways to say it.
 //!
 //! The kinds follow the usual division of speech acts (Searle, 1976) as far as a conversation between two people needs them:
-//! expressives (apology, sympathy, thanks for their effort), directives (question, request for agreement), commissives (offer, refusal).
+//! expressives (apology, sympathy), directives (question, request for agreement), commissives (offer, refusal).
 
 use std::ops::Range;
 

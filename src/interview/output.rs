@@ -143,6 +143,8 @@ pub struct Prompt {
 pub enum Purpose {
     /// Wording of a follow-up.
     Probe,
+    /// What the person of a role-play says next.
+    Reply,
     /// Wording of a main question so that it fits what was said.
     Question,
     /// Answering the candidate's own question from the scenario's facts.
@@ -154,6 +156,12 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Whether the words have to ask the candidate something. Somebody who is played may also just say what they think.
+    #[must_use]
+    pub fn must_ask(self) -> bool {
+        matches!(self, Self::Probe | Self::Question)
+    }
+
     /// Whether nobody in the room waits for it, so that it may come whole and be tried again.
     #[must_use]
     pub fn can_wait(self) -> bool {

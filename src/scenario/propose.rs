@@ -141,16 +141,35 @@ pub fn read_proposals(library: &Library, plan: &Blueprint, answer: &str) -> Prop
 fn one(value: &Value, present: &Present) -> Result<Question, String> {
     let text = toml::to_string(&json!({ "question": [value] })).map_err(|_shape| "it has an unknown shape".to_owned())?;
     let mut sheet = Sheet::new(OWNER, &text);
-    let read: Sheets = toml::from_str(&text).map_err(|error| error.message().lines().next().unwrap_or_default().to_owned())?;
+    let read: Sheets = toml::from_str(&text).map_err(|error| without_words(error.message().lines().next().unwrap_or_default()))?;
     let raw = read.question.into_iter().next().ok_or("it is empty")?;
     let question = Rules { owner: OWNER, personal: false, scene: false, present }.question(&mut sheet, raw);
     // What is only a warning in a bank, where a person looks at it, is reason enough here.
     match (question, sheet.problems.first()) {
-        (_, Some(problem)) => Err(problem.message.clone()),
+        (_, Some(problem)) => Err(without_words(&problem.message)),
         (Some(question), None) if question.kind.is_played() || question.pushback.is_some() => Err("it is of another kind".to_owned()),
         (Some(question), None) => Ok(question),
         (None, None) => Err("it is incomplete".to_owned()),
     }
+}
+
+/// A reason without what it quotes and without its advice to authors: a proposal may hold words of the documents, and
+/// reasons are told and logged.
+fn without_words(reason: &str) -> String {
+    let mut kept = String::with_capacity(reason.len());
+    let mut closing = None;
+    for sign in reason.split(';').next().unwrap_or_default().chars() {
+        match (closing, sign) {
+            (None, '"' | '`') => {
+                closing = Some(sign);
+                kept.push('…');
+            }
+            (Some(end), sign) if sign == end => closing = None,
+            (None, sign) => kept.push(sign),
+            (Some(_), _) => {}
+        }
+    }
+    kept
 }
 
 fn is_known(library: &Library, plan: &Blueprint, good: &[Question], question: &Question) -> bool {

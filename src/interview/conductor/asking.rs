@@ -334,8 +334,7 @@ impl Conductor {
         };
         self.forget_turn(turn);
         self.agenda = *agenda;
-        let asks = self.agenda.current.as_ref().and_then(|exchange| self.plan.sections.get(exchange.section)?.led_by);
-        self.take_the_word(asks.map_or(Part::Interviewer, Part::Panel));
+        self.take_the_word(self.speaks());
         if let Some(floor) = self.floor.take() {
             self.emit(Output::StopListening { turn: floor.turn });
         }

@@ -110,7 +110,7 @@ impl Conductor {
         };
         match line {
             Some(line) => self.probe(reaction, line),
-            None if progress.is_reached(&self.plan) => self.end_play(EndReason::Succeeded, &reaction),
+            None if reached => self.end_play(EndReason::Succeeded, &reaction),
             None => self.next_scene(&reaction),
         }
     }

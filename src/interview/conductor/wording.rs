@@ -79,7 +79,7 @@ impl Conductor {
             guard = guard.planned(planned);
         }
         let request = self.new_request();
-        let must_ask = kind != TurnKind::Fact;
+        let must_ask = prompt.purpose.must_ask();
         self.drop_reply();
         self.reply = Some(Reply { request, sentences: Sentences::new(), guard, fallback, must_ask, tone, spoken: false });
         // The acknowledgement is heard while the model thinks.

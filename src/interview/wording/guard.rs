@@ -149,7 +149,7 @@ impl Guard {
     pub fn finish(&self) -> Result<(), Rejection> {
         match self.purpose {
             _ if self.words == 0 => Err(Rejection::Empty),
-            Purpose::Probe | Purpose::Question if !self.has_asked() => Err(Rejection::NoQuestion),
+            purpose if purpose.must_ask() && !self.has_asked() => Err(Rejection::NoQuestion),
             _ => Ok(()),
         }
     }

@@ -49,8 +49,8 @@ pub fn probe_prompt(blueprint: &Blueprint, part: Part, question: &Question, exch
         fence("what is still missing", &missing(question, gap), LINE),
         fence("a plain wording of the follow-up", fallback, LINE),
     ];
-    let task = if part == Part::Character { REPLY } else { PROBE };
-    prompt(blueprint, part, Purpose::Probe, task, &material, 0.6)
+    let (purpose, task) = if part == Part::Character { (Purpose::Reply, REPLY) } else { (Purpose::Probe, PROBE) };
+    prompt(blueprint, part, purpose, task, &material, 0.6)
 }
 
 /// Asks for a lead-over from `last_exchange` and the wording of the planned question `next`.

@@ -17,16 +17,8 @@ use super::{check_filled, is_id};
 /// Endings and replies to a breach are heard once or twice in a talk; these many keep two talks apart.
 const FEWEST: usize = 3;
 /// What the played person says while they play. Everything else is the interviewer's own.
-const IN_THE_PART: [LineId; 8] = [
-    LineId::Acknowledge,
-    LineId::AcknowledgeShort,
-    LineId::RepeatIntro,
-    LineId::TakeYourTime,
-    LineId::StillThere,
-    LineId::DidNotHear,
-    LineId::SkipOk,
-    LineId::TooLong,
-];
+const IN_THE_PART: [LineId; 6] =
+    [LineId::Acknowledge, LineId::AcknowledgeShort, LineId::RepeatIntro, LineId::TakeYourTime, LineId::StillThere, LineId::DidNotHear];
 
 /// Reads what makes a scenario a role-play.
 pub(super) fn play(sheet: &mut Sheet<'_>, raw: Spanned<RawRolePlay>) -> Option<RolePlay> {

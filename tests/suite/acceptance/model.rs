@@ -237,3 +237,25 @@ fn a_model_proposes_questions_about_the_resume_and_only_those_that_can_be_asked_
     assert_eq!(report.cost.by_purpose[&Purpose::Proposal].calls, 1);
     assert!(program.run(&["replay", "out/journal.jsonl"]).good().out.contains("no difference"), "a replay needs no model");
 }
+
+#[test]
+fn somebody_who_is_played_may_say_something_without_asking_and_it_is_not_said_twice() {
+    const STATEMENT: &str = "My mother has been sitting in her coat since Sunday.";
+    let program = Program::new();
+    let server = ModelServer::answering(|request| {
+        let plays = request.message("system").contains("In an exercise for professionals you play Marek Dolny");
+        Reply::answer(request, Dialect::OpenAi, &[if plays { STATEMENT } else { "No." }])
+    });
+    let answers = candidate_file("complaint-call", "weak");
+    let mut command =
+        program.command(&["rehearse", "--scenario", "complaint-call", "--answers", answers.to_str().unwrap(), "--out", "out"]);
+    command.env("GREENROOM_LLM_BASE_URL", server.base_url()).env("GREENROOM_LLM_MODEL", "small-1");
+    finished(command.output().unwrap()).good();
+    let report = program.report("out");
+    let said = probes(&report);
+    assert!(said.iter().any(|text| text.contains(STATEMENT)));
+    for text in said.iter().filter(|text| text.contains(STATEMENT)) {
+        assert!(text.ends_with(STATEMENT), "nothing is added: {text}");
+    }
+    assert!(report.cost.by_purpose.contains_key(&Purpose::Reply) && !report.cost.by_purpose.contains_key(&Purpose::Question));
+}

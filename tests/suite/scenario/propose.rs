@@ -85,6 +85,9 @@ fn what_breaks_a_rule_is_dropped_with_the_reason() {
         let proposals = read_proposals(&library, &planned(&library), &with(&*change));
         assert!(proposals.good.is_empty() && proposals.dropped.len() == 1, "{why}: {proposals:?}");
         assert!(proposals.dropped[0].contains(why), "{why}: {}", proposals.dropped[0]);
+        for words in ["married", "family plans", "X-200", "charm", "Night Plan"] {
+            assert!(!proposals.dropped[0].contains(words), "reasons hold no words of a proposal: {}", proposals.dropped[0]);
+        }
     }
 }
 
