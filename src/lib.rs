@@ -106,6 +106,8 @@
 //! its threads. With the room, also the desk that turns what happens into views for screens and moods for the body.
 //! **Invariant:** a session that ended without a report can be judged again from its journal.
 //!
+//! [`doctor`]: what is there, what is missing, and how to get it.
+//!
 //! `screens`, `avatar`, `room`, `picture` (only in builds with the feature `room`): drawn with Bevy and egui. Screens are
 //! functions from views to pictures, and push wishes instead of doing things. **Invariant:** none of them names an
 //! adapter, so a screen can be drawn from made-up views and pictured without a window. **Invariant:** lips follow the
@@ -169,6 +171,8 @@ pub mod voice;
 // Ring 2: sessions, and the room that they are held in.
 #[cfg(feature = "room")]
 pub mod avatar;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod doctor;
 #[cfg(all(feature = "room", not(target_arch = "wasm32")))]
 pub mod picture;
 #[cfg(feature = "room")]

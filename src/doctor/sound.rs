@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::Place;
 use super::finding::{Finding, Group, State};
 use crate::clock;
 use crate::hearing::{devices, model_file};
@@ -63,10 +62,7 @@ fn loudspeaker() -> Finding {
 }
 
 /// Microphones, the recogniser that was built in, and its model. Nothing is recorded and nothing is loaded.
-pub(super) fn hearing(place: &Place, variable: impl Fn(&str) -> Option<String>) -> Vec<Finding> {
-    let named = variable("GREENROOM_SPEECH_MODEL").filter(|path| !path.is_empty()).map(PathBuf::from);
-    // Without a data folder there is none in it, which is told with the folders.
-    let model = place.speech_model(named.as_deref()).ok().flatten();
+pub(super) fn hearing(model: Option<PathBuf>) -> Vec<Finding> {
     vec![microphone(), recogniser(), speech_model(model)]
 }
 

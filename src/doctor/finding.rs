@@ -7,7 +7,7 @@ use serde::Serialize;
 /// How things stand. The mark is a word, so that it needs no colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum State {
+pub enum State {
     /// It is there and works.
     Found,
     /// It is not there, and an interview does without.
@@ -19,7 +19,9 @@ pub(super) enum State {
 }
 
 impl State {
-    fn mark(self) -> &'static str {
+    /// As the terminal shows it.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
         match self {
             Self::Found => "found",
             Self::Missing => "missing",
@@ -32,18 +34,27 @@ impl State {
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Group {
+pub enum Group {
+    /// The program itself.
     Program,
+    /// Where data lie.
     Folders,
+    /// Scenarios and questions.
     Content,
+    /// What the interviewer speaks with.
     Voice,
+    /// What the candidate is understood with.
     Hearing,
+    /// A language model.
     LanguageModel,
+    /// What draws the room.
     Graphics,
 }
 
 impl Group {
-    pub(super) fn title(self) -> &'static str {
+    /// Its heading at the terminal.
+    #[must_use]
+    pub fn title(self) -> &'static str {
         match self {
             Self::Program => "Program",
             Self::Folders => "Folders",
@@ -58,15 +69,17 @@ impl Group {
 
 /// What was found out about one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Finding {
-    pub(super) group: Group,
+pub struct Finding {
+    /// What it is about.
+    pub group: Group,
     /// Names it for machines; does not change.
-    pub(super) id: &'static str,
-    pub(super) state: State,
+    pub id: &'static str,
+    /// How things stand.
+    pub state: State,
     /// What is the case.
-    pub(super) text: String,
+    pub text: String,
     /// What to do, where there is something to do.
-    pub(super) remedy: Option<String>,
+    pub remedy: Option<String>,
 }
 
 impl Finding {

@@ -1,21 +1,13 @@
 //! `greenroom doctor`: what is there, what is missing, and how to get it.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
 
 use super::{Place, say};
-use finding::{Finding, Group, State};
-
-mod content;
-#[cfg(any(not(feature = "room"), test))]
-mod drivers;
-mod finding;
-mod folders;
-mod graphics;
-mod model;
-mod program;
-mod sound;
+use crate::doctor::{self, Examined, Finding, Group};
+use crate::llm;
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
@@ -30,19 +22,16 @@ pub(super) struct Args {
 /// Exit code 0 when an interview can be held, 1 when it cannot.
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let variable = |name: &str| std::env::var(name).ok();
-    let findings: Vec<Finding> = [
-        program::look(),
-        folders::look(place),
-        content::look(place),
-        sound::voice(),
-        sound::hearing(place, variable),
-        model::look(variable, args.offline),
-        graphics::look(variable),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let able = findings.iter().all(|finding| finding.state != State::Blocking);
+    let named = variable("GREENROOM_SPEECH_MODEL").map(PathBuf::from);
+    let findings = doctor::examine(Examined {
+        data: place.data.clone(),
+        content: place.content(),
+        // Without a data folder there is none in it, which is told with the folders.
+        speech_model: place.speech_model(named.as_deref()).ok().flatten(),
+        model: llm::Config::from_env(variable).map_err(|error| error.to_string()),
+        offline: args.offline,
+    });
+    let able = doctor::is_able(&findings);
     if args.json {
         let whole = serde_json::json!({ "schema": "greenroom.doctor/1", "can_interview": able, "findings": findings });
         say(&serde_json::to_string_pretty(&whole)?);

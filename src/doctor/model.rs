@@ -6,8 +6,8 @@ use crate::session::Io;
 
 const GROUP: Group = Group::LanguageModel;
 
-pub(super) fn look(variable: impl Fn(&str) -> Option<String>, offline: bool) -> Vec<Finding> {
-    let config = match llm::Config::from_env(variable) {
+pub(super) fn look(config: Result<Option<llm::Config>, String>, offline: bool) -> Vec<Finding> {
+    let config = match config {
         Ok(Some(config)) => config,
         Ok(None) => {
             return vec![Finding::missing(
@@ -17,7 +17,7 @@ pub(super) fn look(variable: impl Fn(&str) -> Option<String>, offline: bool) -> 
                 "none is needed; to use one set GREENROOM_LLM_BASE_URL and GREENROOM_LLM_MODEL",
             )];
         }
-        Err(error) => return vec![Finding::of_error(GROUP, "model", State::Problem, &error.to_string(), "correct the setting")],
+        Err(error) => return vec![Finding::of_error(GROUP, "model", State::Problem, &error, "correct the setting")],
     };
     let reach = if config.is_local() {
         "on this machine: nothing that is said leaves it".to_owned()

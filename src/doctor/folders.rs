@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::super::Place;
 use super::finding::{Finding, Group, State};
 use crate::config::paths;
 use crate::store::{SessionState, Store};
@@ -15,8 +14,8 @@ const LEAST_BYTES: u64 = 16 << 20;
 /// Below this a warning is due.
 const SCARCE_BYTES: u64 = 512 << 20;
 
-pub(super) fn look(place: &Place) -> Vec<Finding> {
-    let folder = match place.data() {
+pub(super) fn look(asked: Option<&Path>) -> Vec<Finding> {
+    let folder = match paths::data_folder(asked) {
         Ok(folder) => folder,
         Err(error) => return vec![Finding::of_error(GROUP, "data", State::Blocking, &error.to_string(), ELSEWHERE)],
     };

@@ -1,15 +1,17 @@
 //! The content: scenarios, banks, interviewers, rubrics; whether an interview can be planned from them.
 
-use super::super::Place;
+use std::path::PathBuf;
+
 use super::finding::{Finding, Group};
+use crate::config;
 use crate::intake::Intake;
 use crate::interview::Settings;
 use crate::scenario::{self, Library, Severity};
 
 const GROUP: Group = Group::Content;
 
-pub(super) fn look(place: &Place) -> Vec<Finding> {
-    let (library, problems) = place.library();
+pub(super) fn look(paths: &[PathBuf]) -> Vec<Finding> {
+    let (library, problems) = config::content::load(paths);
     let questions: usize = library.banks.values().map(|bank| bank.questions.len()).sum();
     let counted = format!(
         "{} scenarios, {} banks with {questions} questions, {} interviewers, {} rubrics, {} guides",
