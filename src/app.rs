@@ -7,9 +7,11 @@ use bevy::prelude::*;
 use bevy::window::{PresentMode, WindowResolution};
 use bevy::winit::WinitSettings;
 
+use crate::config::locale::Text;
 use crate::picture;
 use crate::room::Quality;
 use crate::session::desk::{self, Start};
+use crate::session::view::Language;
 
 /// How the program is opened.
 #[derive(Clone, Debug)]
@@ -52,6 +54,7 @@ pub fn run(options: Options) -> Result<AppExit, picture::PictureError> {
     )
     // A window in the background goes on hearing and speaking.
     .insert_resource(WinitSettings::continuous())
+    .insert_resource(Language(Text::chosen(None)))
     .insert_resource(options.start)
     .insert_resource(quality)
     .add_plugins(plugin);

@@ -112,6 +112,7 @@ fn print(findings: &Findings, misses: bool) {
     }
     say("");
     row("all", &findings.all);
+    say(&format!("{} of {} questions have all their answers in order as a whole", findings.all.sets_in_order, findings.all.sets));
     say("");
     say("intended level (rows) against the judge's (columns 1 to 5)");
     for (level, counts) in findings.all.confusion.iter().enumerate() {

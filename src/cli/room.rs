@@ -12,7 +12,9 @@ use clap::Args as ClapArgs;
 
 use super::{Place, say, tell};
 use crate::app::{self, Options};
+use crate::config::locale::Text;
 use crate::config::paths;
+use crate::config::preferences::Shade;
 use crate::llm;
 use crate::models;
 use crate::picture::{self, Film, Shot};
@@ -23,7 +25,7 @@ use crate::screens;
 use crate::session::acts::Screen;
 use crate::session::desk::{self, Start};
 use crate::session::feed::Doing;
-use crate::session::view::Equipment;
+use crate::session::view::{Equipment, Language, Load};
 use crate::speech::{Envelope, Phone, VisemeTrack};
 use crate::voice::{self, SAMPLE_RATE, Style, Synth};
 
@@ -48,7 +50,7 @@ pub(super) struct RoomArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ShotArgs {
-    /// title, setup, interview, review, history, boot, fault; room, close or establishing for the room alone
+    /// title, setup, interview, review, history, skills, settings, sound, checkup, about, boot, fault; room, close or establishing for the room alone
     #[arg(long)]
     screen: String,
     /// The session that is shown [default: the newest that was judged]
@@ -66,6 +68,15 @@ pub(super) struct ShotArgs {
     /// Show the screen as with a microphone and a speech model
     #[arg(long)]
     microphone: bool,
+    /// The language of the screen
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    language: String,
+    /// Dark or light: auto, dark or light
+    #[arg(long, default_value = "auto")]
+    shade: String,
+    /// Size of everything on the screen in percent, from 75 to 200
+    #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = clap::value_parser!(u16).range(75..=200))]
+    scale: u16,
     /// Seed of blinks and looks
     #[arg(long, default_value_t = 0)]
     seed: u64,
@@ -101,7 +112,14 @@ pub(super) struct FilmArgs {
 
 /// Width and height in pixels, written `1280x720`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Size(UVec2);
+pub(super) struct Size(UVec2);
+
+impl Size {
+    /// Both in pixels.
+    pub(super) fn pixels(self) -> UVec2 {
+        self.0
+    }
+}
 
 impl FromStr for Size {
     type Err = String;
@@ -155,14 +173,30 @@ pub(super) fn shot(place: &Place, args: &ShotArgs) -> anyhow::Result<ExitCode> {
         let (library, problems) = place.library();
         let mut views = desk::preview(screen, &place.store()?, &library, args.session.as_deref(), equipment)?;
         views.setup.problems = problems.iter().filter(|problem| problem.severity == Severity::Error).map(ToString::to_string).collect();
+        views.settings.scale = args.scale;
+        views.settings.shade = shade(&args.shade)?;
+        if screen == Screen::CheckUp {
+            let start = Start { data: place.data()?, content: place.content(), ..Start::default() };
+            views.checkup = Load::Ready(desk::check_up(&start, place.speech_model(None)?));
+        }
         let shot = Shot { framing: desk::framing(screen), ..shot };
+        let language = Language(Text::new(&args.language));
         picture::shot(&shot, assets, move |app: &mut App| {
-            app.add_plugins(screens::plugin).insert_resource(views);
+            app.add_plugins(screens::plugin).insert_resource(views).insert_resource(language);
             app.world_mut().resource_mut::<NextState<Screen>>().set(screen);
         })?
     };
     picture.save(&args.out).with_context(|| format!("{} cannot be written", args.out.display()))?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn shade(name: &str) -> anyhow::Result<Shade> {
+    Ok(match name {
+        "auto" => Shade::Auto,
+        "dark" => Shade::Dark,
+        "light" => Shade::Light,
+        other => anyhow::bail!("there is no shade `{other}`; there are auto, dark and light"),
+    })
 }
 
 /// Films the interviewer saying something.

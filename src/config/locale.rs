@@ -51,6 +51,9 @@ macro_rules! numbers {
 }
 numbers!(f64, f32, u8, u32, u64, usize);
 
+/// The languages that there are words in: tag, and name in the language itself.
+pub const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("es", "Español")];
+
 /// The words of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -65,10 +68,24 @@ impl Default for Text {
 }
 
 impl Text {
-    /// The words of a language, or English where there are none in it.
+    /// The words of a language (`es`, `es-MX`), or English where there are none in it.
     #[must_use]
     pub fn new(tag: &str) -> Self {
-        tag.parse().map_or_else(|_| Self::default(), |language| Self { language })
+        let own = tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        let known = LANGUAGES.iter().find(|(known, _)| *known == own);
+        known.and_then(|(known, _)| known.parse().ok()).map_or_else(Self::default, |language| Self { language })
+    }
+
+    /// The words of the language that was chosen, or else of the system's.
+    #[must_use]
+    pub fn chosen(tag: Option<&str>) -> Self {
+        tag.map_or_else(|| sys_locale::get_locale().map_or_else(Self::default, |own| Self::new(&own)), Self::new)
+    }
+
+    /// The language's tag.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        self.language.language.as_str()
     }
 
     /// The message of this id; the id itself when there is none, which a test rules out.

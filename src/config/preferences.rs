@@ -24,11 +24,60 @@ pub struct Preferences {
     pub persona: Option<String>,
     /// A speech model has been offered; whoever wants one then finds it before the interview.
     pub model_offered: bool,
+    /// BCP 47 tag of the language of the screens; the system's when `None`.
+    pub language: Option<String>,
+    /// Dark or light.
+    pub shade: Shade,
+    /// Size of everything on the screens in percent, one of [`SCALES`].
+    pub scale: u16,
+    /// Size of the words that are spoken in percent of their usual size, one of [`CAPTION_SIZES`].
+    pub caption_size: u16,
+    /// Name of the room's quality; by what the graphics adapter can do when `None`.
+    pub quality: Option<String>,
+    /// Multiplier of the speed of the interviewer's speech, one within [`RATES`].
+    pub rate: f32,
+    /// Id of the microphone; the system's when `None`.
+    pub microphone: Option<String>,
+}
+
+/// Sizes of the screens in percent.
+pub const SCALES: [u16; 7] = [75, 90, 100, 125, 150, 175, 200];
+/// Sizes of the captions in percent.
+pub const CAPTION_SIZES: [u16; 4] = [100, 125, 150, 200];
+/// Slowest and fastest speech: slower is drawn out, faster is hard to follow in a second language.
+pub const RATES: std::ops::RangeInclusive<f32> = 0.7..=1.3;
+
+/// Dark or light screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shade {
+    /// What is played is dark, what is read afterwards is light.
+    #[default]
+    Auto,
+    /// Everything dark.
+    Dark,
+    /// Everything light.
+    Light,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { volume: 0.8, captions: true, headset: false, patience: 1.0, scenario: None, persona: None, model_offered: false }
+        Self {
+            volume: 0.8,
+            captions: true,
+            headset: false,
+            patience: 1.0,
+            scenario: None,
+            persona: None,
+            model_offered: false,
+            language: None,
+            shade: Shade::Auto,
+            scale: 100,
+            caption_size: 100,
+            quality: None,
+            rate: 1.0,
+            microphone: None,
+        }
     }
 }
 
@@ -76,8 +125,15 @@ pub fn load(path: &Path) -> Result<Preferences, PreferencesError> {
     Ok(Preferences {
         volume: within(read.volume, 0.0, 1.0, usual.volume),
         patience: within(read.patience, 1.0, 4.0, usual.patience),
+        rate: within(read.rate, *RATES.start(), *RATES.end(), usual.rate),
+        scale: nearest(&SCALES, read.scale),
+        caption_size: nearest(&CAPTION_SIZES, read.caption_size),
         ..read
     })
+}
+
+fn nearest(steps: &[u16], wanted: u16) -> u16 {
+    steps.iter().copied().min_by_key(|step| step.abs_diff(wanted)).unwrap_or(wanted)
 }
 
 /// Keeps the preferences. The file is replaced as a whole, so that a crash leaves the old one.
@@ -110,9 +166,10 @@ mod tests {
     fn odd_values_and_keys_of_other_versions_do_no_harm() {
         let folder = tempfile::tempdir().unwrap();
         let path = file(folder.path());
-        std::fs::write(&path, "volume = 7.0\npatience = nan\nshadows = \"soft\"\n").unwrap();
+        std::fs::write(&path, "volume = 7.0\npatience = nan\nscale = 1000\ncaption_size = 0\nrate = 9.0\nshadows = \"soft\"\n").unwrap();
         let read = load(&path).unwrap();
         assert_eq!((read.volume, read.patience, read.captions), (1.0, 1.0, true));
+        assert_eq!((read.scale, read.caption_size, read.rate), (200, 100, 1.3));
     }
 
     #[test]

@@ -36,6 +36,10 @@ pub struct Agreement {
     pub pairs: usize,
     /// Share of these that the judge puts in the same order.
     pub order_kept: f64,
+    /// Questions with several answers of different standing, as a person set it: the mean of an answer's levels.
+    pub sets: usize,
+    /// Of these, how many the judge puts in the same order as a whole.
+    pub sets_in_order: usize,
     /// Traps tried.
     pub traps: usize,
     /// Traps avoided.
@@ -53,6 +57,7 @@ pub fn compare<'q>(
     let mut misses = Vec::new();
     let mut pairs: Vec<(u8, f64)> = Vec::new();
     let mut by_question: BTreeMap<(&str, &str), Vec<(u8, f64)>> = BTreeMap::new();
+    let mut sets: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();
     for item in &calibration.items {
         let Some(asked) = question(&item.question) else {
             misses.push(format!("{}: no such question.", item.question));
@@ -67,6 +72,13 @@ pub fn compare<'q>(
             }
             pairs.push((*intended, given));
             by_question.entry((&item.question, competency)).or_default().push((*intended, given));
+        }
+        let judged =
+            item.competencies.iter().map(|(id, intended)| (f64::from(*intended), levels.get(id).copied().flatten().unwrap_or(1.0)));
+        let (intended, given): (Vec<f64>, Vec<f64>) = judged.unzip();
+        if !intended.is_empty() {
+            let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+            sets.entry(&item.question).or_default().push((mean(&intended), mean(&given)));
         }
     }
     let (mut ordered, mut kept) = (0, 0);
@@ -85,6 +97,16 @@ pub fn compare<'q>(
             }
         }
     }
+    let standings = sets.iter().filter_map(|(question, judged)| Some((question, in_order(judged)?)));
+    let (mut whole, mut whole_in_order) = (0, 0);
+    for (question, right) in standings {
+        whole += 1;
+        if right {
+            whole_in_order += 1;
+        } else {
+            misses.push(format!("{question}: its answers do not come out in their order."));
+        }
+    }
     let tried = |trap: &Trap| question(&trap.question).is_some_and(|asked| holds(trap, asked, &mut judge, &mut misses));
     let held = calibration.traps.iter().map(tried).filter(|held| *held).count();
     let share = |count: usize, of: usize| if of == 0 { 1.0 } else { round(count as f64 / of as f64, 3) };
@@ -101,10 +123,21 @@ pub fn compare<'q>(
         confusion: confusion(&pairs),
         pairs: ordered,
         order_kept: share(kept, ordered),
+        sets: whole,
+        sets_in_order: whole_in_order,
         traps: calibration.traps.len(),
         traps_held: held,
         misses,
     }
+}
+
+/// Whether answers come out in their order, each with its intended and its given standing; `None` when all are meant alike.
+fn in_order(judged: &[(f64, f64)]) -> Option<bool> {
+    let pairs = || judged.iter().enumerate().flat_map(|(at, one)| judged.iter().skip(at + 1).map(move |other| (one, other)));
+    let apart = |(one, other): &(&(f64, f64), &(f64, f64))| (one.0 - other.0).abs() > f64::EPSILON;
+    pairs()
+        .any(|pair| apart(&pair))
+        .then(|| pairs().filter(apart).all(|(one, other)| (one.0 > other.0) == (one.1 > other.1) && (one.1 - other.1).abs() > f64::EPSILON))
 }
 
 /// The embedded judge for one answer to one question, as [`compare`] takes it.

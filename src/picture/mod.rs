@@ -5,6 +5,7 @@
 mod adapter;
 mod film;
 mod studio;
+mod yardstick;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ use crate::session::feed::{Demeanour, Doing, RoomFault};
 pub use adapter::{Adapter, adapter};
 pub use film::{Film, FilmReport, Performance, film};
 pub use studio::{Setup, Studio};
+pub use yardstick::yardstick;
 
 /// Why there is no picture.
 #[derive(Debug, Error)]

@@ -233,11 +233,7 @@ impl Studio {
     fn update(&mut self, step: Duration) {
         self.now += step;
         self.app.insert_resource(TimeUpdateStrategy::ManualDuration(step));
-        self.app.update();
-        if let Some(device) = self.app.world().get_resource::<RenderDevice>() {
-            // A lost device shows as a missing picture.
-            device.wgpu_device().poll(PollType::Wait { submission_index: None, timeout: None }).ok();
-        }
+        advance(&mut self.app);
     }
 
     fn wait_for_files(&mut self) -> Result<(), PictureError> {
@@ -268,7 +264,16 @@ impl Studio {
     }
 }
 
-fn plugins(assets: Option<&PathBuf>) -> PluginGroupBuilder {
+/// One frame, until it is drawn.
+pub(super) fn advance(app: &mut App) {
+    app.update();
+    if let Some(device) = app.world().get_resource::<RenderDevice>() {
+        // A lost device shows as a missing picture.
+        device.wgpu_device().poll(PollType::Wait { submission_index: None, timeout: None }).ok();
+    }
+}
+
+pub(super) fn plugins(assets: Option<&PathBuf>) -> PluginGroupBuilder {
     let folder = assets.map_or_else(AssetPlugin::default, |folder| AssetPlugin {
         // Absolute, so that it does not depend on where the program was started.
         file_path: folder.canonicalize().unwrap_or_else(|_| folder.clone()).to_string_lossy().into_owned(),

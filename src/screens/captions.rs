@@ -30,7 +30,7 @@ pub(super) fn captions_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView) {
         ui.add_space(theme.space.small);
         ui.vertical(|ui| {
             // The same height whatever is said, so that nothing jumps.
-            ui.set_min_height(if view.captions { 92.0 } else { 40.0 });
+            ui.set_min_height(if view.captions { 92.0 * look.captions } else { 40.0 });
             ui.spacing_mut().item_spacing.y = theme.space.hair;
             if view.captions {
                 line_ui(ui, look, &view.interviewer, &view.spoken, true);
@@ -58,11 +58,12 @@ fn line_ui(ui: &mut Ui, look: Look<'_>, who: &str, words: &str, theirs: bool) {
     }
     let theme = look.theme;
     let mut job = egui::text::LayoutJob::default();
+    let size = theme.sizes.lead * look.captions;
     let ink = if theirs { theme.palette.text } else { theme.palette.soft };
     let name = if theirs { theme.palette.accent } else { theme.palette.good };
-    let format = |font, color| egui::TextFormat { font_id: font, color, line_height: Some(theme.sizes.lead * 1.32), ..Default::default() };
-    job.append(who, 0.0, format(theme.strong_font(theme.sizes.lead), name));
-    job.append(&tail(words), 10.0, format(theme.font(theme.sizes.lead), ink));
+    let format = |font, color| egui::TextFormat { font_id: font, color, line_height: Some(size * 1.32), ..Default::default() };
+    job.append(who, 0.0, format(theme.strong_font(size), name));
+    job.append(&tail(words, (CAPTION as f32 / look.captions) as usize), 10.0, format(theme.font(size), ink));
     let said = ui.add(Label::new(job).wrap());
     if !theirs {
         return;
@@ -71,13 +72,13 @@ fn line_ui(ui: &mut Ui, look: Look<'_>, who: &str, words: &str, theirs: bool) {
     ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
-/// The end of what was said, from the beginning of a word.
-fn tail(words: &str) -> String {
+/// The end of what was said, at most so many characters, from the beginning of a word.
+fn tail(words: &str, most: usize) -> String {
     let length = words.chars().count();
-    if length <= CAPTION {
+    if length <= most {
         return words.to_owned();
     }
-    let rest: String = words.chars().skip(length - CAPTION).collect();
+    let rest: String = words.chars().skip(length - most).collect();
     let from = rest.find(' ').map_or(0, |space| space + 1);
     format!("… {}", &rest[from..])
 }

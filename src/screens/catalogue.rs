@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Id, Label, TextEdit, Ui};
 
-use super::widgets::{Button, Kind, Look, card, choice_ui, empty_ui, fault_ui, just_opened, loading_ui, overline};
+use super::widgets::{Button, Kind, Look, card, choice_ui, empty_ui, fault_ui, just_opened, loading_ui, overline, standing};
 use crate::scenario::{Grade, Level, ScenarioKind};
 use crate::session::acts::{Acts, UiAct};
 use crate::session::view::{CatalogueFilter, Load, ScenarioChoice, SetupView};
@@ -117,9 +117,10 @@ fn skill_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView) {
         ui.set_width(ui.available_width());
         ui.add(Label::new(theme.strong(&skill.name)).wrap());
         ui.add(Label::new(theme.soft(&skill.about)).wrap());
-        for (level, text) in [("level-three", &skill.sound), ("level-five", &skill.outstanding)] {
+        // An ordinary good answer, and an outstanding one; the page of the skills has all five.
+        for (level, text) in skill.levels.iter().filter(|(level, _)| matches!(level, 3 | 5)) {
             ui.add_space(theme.space.hair);
-            overline(ui, look, look.say(level));
+            overline(ui, look, look.say(standing(*level)));
             ui.add(Label::new(theme.caption(text)).wrap());
         }
     });

@@ -192,6 +192,8 @@ fn manner_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
         acts.push(UiAct::SetHeadset(headset));
     }
     ui.add(Label::new(theme.caption(look.say("headset-help"))).wrap());
+    ui.add_space(theme.space.small);
+    press(ui, look, acts, UiAct::Go(Screen::Sound), Kind::Plain, true);
 }
 
 fn begin_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {

@@ -51,6 +51,12 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, ears: &EarsView, 
                 acts.push(UiAct::Go(Screen::History));
             }
             ui.add_space(theme.space.hair);
+            for to in [Screen::Skills, Screen::Settings] {
+                if Button::new(look.say(UiAct::Go(to).label())).large().wide(280.0).ui(ui, look).clicked() {
+                    acts.push(UiAct::Go(to));
+                }
+                ui.add_space(theme.space.hair);
+            }
             if Button::new(look.say(UiAct::Quit.label())).kind(Kind::Quiet).large().wide(280.0).ui(ui, look).clicked() {
                 acts.push(UiAct::Quit);
             }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bevy::prelude::{Resource, States};
 
-use super::view::{CatalogueFilter, ExportKind, Views};
+use super::view::{CatalogueFilter, ExportKind, Setting, Views};
 use crate::interview::{Act, TurnId};
 use crate::scenario::DocumentKind;
 
@@ -24,13 +24,36 @@ pub enum Screen {
     Review,
     /// Past sessions.
     History,
+    /// The skills that are judged.
+    Skills,
+    /// How everything looks and sounds.
+    Settings,
+    /// Microphone and voice, tried out.
+    Sound,
+    /// What is there and what is missing.
+    CheckUp,
+    /// The program, and whose work is in it.
+    About,
     /// Something the program cannot go on without is broken.
     Fault,
 }
 
 impl Screen {
     /// Every screen.
-    pub const ALL: [Self; 7] = [Self::Boot, Self::Title, Self::Setup, Self::Interview, Self::Review, Self::History, Self::Fault];
+    pub const ALL: [Self; 12] = [
+        Self::Boot,
+        Self::Title,
+        Self::Setup,
+        Self::Interview,
+        Self::Review,
+        Self::History,
+        Self::Skills,
+        Self::Settings,
+        Self::Sound,
+        Self::CheckUp,
+        Self::About,
+        Self::Fault,
+    ];
 
     /// As `greenroom shot --screen` names it.
     #[must_use]
@@ -42,6 +65,11 @@ impl Screen {
             Self::Interview => "interview",
             Self::Review => "review",
             Self::History => "history",
+            Self::Skills => "skills",
+            Self::Settings => "settings",
+            Self::Sound => "sound",
+            Self::CheckUp => "checkup",
+            Self::About => "about",
             Self::Fault => "fault",
         }
     }
@@ -74,6 +102,12 @@ pub enum UiAct {
     SetHeadset(bool),
     /// Loudness of the interviewer, 0 to 1.
     SetVolume(f32),
+    /// Set this for good.
+    Set(Setting),
+    /// Ask the language model whether it answers.
+    TestModel,
+    /// Try something out with microphone or voice.
+    Try(Trial),
     /// Fetch the speech model of this name, or use it when it is here.
     GetModel(String),
     /// No speech model now; do not offer it again.
@@ -116,6 +150,19 @@ pub enum UiAct {
     Quit,
 }
 
+/// What can be tried out before an interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trial {
+    /// Record a few seconds of the microphone.
+    Record,
+    /// Play what was recorded.
+    Play,
+    /// Let the interviewer's voice say a sentence.
+    Voice,
+    /// Stop what is being done.
+    Stop,
+}
+
 /// A key with its modifiers, as plain data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shortcut {
@@ -156,6 +203,11 @@ impl UiAct {
             Self::Go(Screen::Title) => "go-title",
             Self::Go(Screen::Setup) => "go-setup",
             Self::Go(Screen::History) => "go-history",
+            Self::Go(Screen::Skills) => "go-skills",
+            Self::Go(Screen::Settings) => "go-settings",
+            Self::Go(Screen::Sound) => "go-sound",
+            Self::Go(Screen::CheckUp) => "go-checkup",
+            Self::Go(Screen::About) => "go-about",
             Self::Go(_) => "go-back",
             Self::ChooseFile(_) => "choose-file",
             Self::Begin => "begin",
@@ -177,6 +229,11 @@ impl UiAct {
             Self::PractiseAgain(_) => "practise-again",
             Self::Export(_, ExportKind::Html) => "export-html",
             Self::Export(_, ExportKind::Transcript) => "export-transcript",
+            Self::TestModel => "model-test",
+            Self::Try(Trial::Record) => "sound-record",
+            Self::Try(Trial::Play) => "sound-play",
+            Self::Try(Trial::Voice) => "sound-voice",
+            Self::Try(Trial::Stop) => "sound-stop",
             Self::Retry => "retry",
             Self::Quit => "quit",
             // Fields, lists and rows are labelled where they stand.

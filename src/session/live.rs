@@ -71,6 +71,8 @@ pub struct Equipment {
     pub audible: bool,
     /// How loud, 0 to 1.
     pub volume: f32,
+    /// Multiplier of the interviewer's speed.
+    pub rate: f32,
     /// A microphone's id; `None` for the default one.
     pub microphone: Option<String>,
     /// The file of a speech model; without one, answers are typed.
@@ -142,7 +144,8 @@ impl Live {
         let (updates_out, updates) = bounded(UPDATES);
         let (voice_out, voice) = bounded(WISHES);
         let (replies_out, replies) = bounded(1024);
-        let options = Options { audible: equipment.audible, volume: equipment.volume, hints: plan.persona.voice, ..Options::default() };
+        let (volume, rate) = (equipment.volume, equipment.rate);
+        let options = Options { audible: equipment.audible, volume, rate, hints: plan.persona.voice, ..Options::default() };
         let speaker = voice::spawn(options, voice_out)?;
         let (heard_out, heard) = bounded(1024);
         let listener = if plan.settings.voice { Some(listen(&equipment, time, &plan, heard_out.clone())?) } else { None };

@@ -16,6 +16,8 @@ mod record;
 #[cfg(not(target_arch = "wasm32"))]
 mod resume;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod trial;
+#[cfg(not(target_arch = "wasm32"))]
 mod world;
 
 #[cfg(feature = "room")]

@@ -8,6 +8,7 @@ pub mod pitch;
 pub mod segment;
 pub mod sentences;
 pub mod track;
+pub mod trial;
 pub mod vad;
 pub mod visemes;
 

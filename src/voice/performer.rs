@@ -63,6 +63,7 @@ pub struct Performer {
     tried_at: Option<Duration>,
     told_lost: bool,
     hints: VoiceHints,
+    rate: f32,
     queue: VecDeque<Open>,
     next_piece: u32,
     notices: VecDeque<Notice>,
@@ -84,6 +85,7 @@ impl Performer {
             tried_at: None,
             told_lost: false,
             hints: VoiceHints::default(),
+            rate: 1.0,
             queue: VecDeque::new(),
             next_piece: 0,
             notices: VecDeque::new(),
@@ -94,6 +96,13 @@ impl Performer {
         performer
     }
 
+    /// Multiplies every persona's speed by this, from the next [`Command::SetHints`] on.
+    #[must_use]
+    pub fn at_rate(mut self, rate: f32) -> Self {
+        self.rate = rate;
+        self
+    }
+
     /// Takes a command.
     pub fn handle(&mut self, now: Duration, command: Command) {
         match command {
@@ -101,7 +110,7 @@ impl Performer {
             Command::Hush { utterance } => self.hush(now, utterance),
             Command::Duck(ducked) => self.controls.duck(ducked),
             Command::SetVolume(volume) => self.controls.set_volume(volume),
-            Command::SetHints(hints) => self.hints = hints,
+            Command::SetHints(hints) => self.hints = VoiceHints { rate: hints.rate * self.rate, ..hints },
             Command::Pause => self.hold(now, true),
             Command::Resume => self.hold(now, false),
             Command::Shutdown => {

@@ -35,11 +35,13 @@ pub struct Options {
     pub volume: f32,
     /// The persona's voice.
     pub hints: VoiceHints,
+    /// Multiplier of every persona's speed, as the listener likes it.
+    pub rate: f32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { audible: true, latency: Duration::ZERO, volume: 1.0, hints: VoiceHints::default() }
+        Self { audible: true, latency: Duration::ZERO, volume: 1.0, hints: VoiceHints::default(), rate: 1.0 }
     }
 }
 
@@ -75,7 +77,7 @@ pub fn spawn(options: Options, notices: Sender<Notice>) -> Result<Speaker, Voice
         .spawn(move || {
             let since = move || clock::now().saturating_duration_since(epoch);
             let opener = opener(options, Arc::clone(&controls), epoch);
-            let mut performer = Performer::new(synth, controls, lips, opener, since());
+            let mut performer = Performer::new(synth, controls, lips, opener, since()).at_rate(options.rate);
             performer.handle(since(), Command::SetHints(options.hints));
             perform(&mut performer, &inbox, &notices, since);
         })

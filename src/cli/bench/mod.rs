@@ -7,6 +7,8 @@ use clap::Subcommand;
 use super::Place;
 
 mod candidate;
+#[cfg(feature = "room")]
+mod frame;
 mod model;
 mod summary;
 mod turn;
@@ -16,11 +18,16 @@ mod world;
 pub(super) enum Bench {
     /// From the end of an answer to the interviewer's first sound, turn by turn
     Turn(turn::Args),
+    /// How long a picture of the interview takes at each quality
+    #[cfg(feature = "room")]
+    Frame(frame::Args),
 }
 
 /// Exit code 0 when it was measured, whatever the result.
 pub(super) fn run(place: &Place, what: &Bench) -> anyhow::Result<ExitCode> {
     match what {
         Bench::Turn(args) => turn::run(place, args),
+        #[cfg(feature = "room")]
+        Bench::Frame(args) => frame::run(place, args),
     }
 }

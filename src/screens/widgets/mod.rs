@@ -10,6 +10,7 @@ mod notice;
 mod pager;
 mod quote;
 mod score;
+mod segment;
 mod toast;
 
 pub use button::{Button, Kind, press};
@@ -23,6 +24,7 @@ pub use notice::{empty_ui, fault_ui, loading_ui};
 pub use pager::pager_ui;
 pub use quote::quote_ui;
 pub use score::{level_ui, standing};
+pub use segment::segments_ui;
 pub use toast::toasts_ui;
 
 use super::theme::Theme;
@@ -35,13 +37,15 @@ pub struct Look<'a> {
     pub theme: &'a Theme,
     /// The language.
     pub text: &'a Text,
+    /// Size of the captions, 1 as usual.
+    pub captions: f32,
 }
 
 impl<'a> Look<'a> {
     /// Both together.
     #[must_use]
     pub fn new(theme: &'a Theme, text: &'a Text) -> Self {
-        Self { theme, text }
+        Self { theme, text, captions: 1.0 }
     }
 
     /// A message.

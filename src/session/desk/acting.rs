@@ -13,13 +13,13 @@ use crate::llm;
 use crate::scenario::{self, Library};
 use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::live::{Equipment, Live};
-use crate::session::view::{ExportKind, Language, Load, Views};
+use crate::session::view::{ExportKind, Language, Load, Setting, Views};
 use crate::session::{PATIENCE, Proposed, finish, propose, resume};
 use crate::store::{Filter, Store};
 
 use super::boot::look_back;
 use super::errand::{Brought, Errands};
-use super::{Desk, Start, ears, papers};
+use super::{Desk, Start, ears, looking, papers, trying};
 
 /// So many sessions back no question is asked again, as long as there are others.
 const LATELY: u32 = 3;
@@ -42,7 +42,7 @@ pub(super) fn take(
             UiAct::Go(to) => {
                 commands.set_state_if_neq(to);
             }
-            UiAct::Begin => begin(&desk, &mut views, &mut errands, &start),
+            UiAct::Begin => begin(&mut desk, &mut views, &mut errands, &start, &language),
             UiAct::Interview(act) => wish(&desk, Input::Act { act }),
             UiAct::SendTyped(text) => {
                 if let Some(turn) = desk.showing.turn {
@@ -58,7 +58,11 @@ pub(super) fn take(
                 if let Some(live) = &desk.live {
                     live.set_volume(volume);
                 }
+                trying::set_volume(&desk, volume);
             }
+            UiAct::Set(Setting::Microphone(_)) => trying::listen(&desk, &mut views),
+            UiAct::Try(wish) => trying::ask(&mut desk, &mut views, wish),
+            UiAct::TestModel => looking::test_model(&start, &desk, &mut views, &mut errands),
             UiAct::OpenSession(id) => {
                 views.review = Load::Loading;
                 on_store(&desk, &mut errands, move |store| Brought::Report(report_of(store, &id).map(Box::new)));
@@ -69,7 +73,7 @@ pub(super) fn take(
             }
             UiAct::ResumeSession(id) => {
                 views.setup.preparing = true;
-                let equipment = equipment(&desk, &views, &start);
+                let equipment = equipment(&mut desk, &mut views, &start, &language);
                 on_store(&desk, &mut errands, move |store| {
                     let live = resume(store, &id).map_err(|error| error.to_string());
                     let live = live.and_then(|resumed| Live::resume(store, resumed, equipment).map_err(|error| error.to_string()));
@@ -101,6 +105,7 @@ pub(super) fn take(
             UiAct::StopModel => ears::stop(&mut desk, &mut views, &mut errands, &start),
             UiAct::Retry => match screen.get() {
                 Screen::History => page(&desk, &mut views, &mut errands),
+                Screen::CheckUp => looking::examine(&start, &desk, &mut views, &mut errands),
                 Screen::Fault => {
                     commands.set_state(Screen::Boot);
                 }
@@ -122,6 +127,7 @@ pub(super) fn take(
             | UiAct::SetJob(_)
             | UiAct::SetPatience(_)
             | UiAct::SetHeadset(_)
+            | UiAct::Set(_)
             | UiAct::DeclineModel
             | UiAct::ToggleCaptions
             | UiAct::JumpToTurn(_)
@@ -144,7 +150,7 @@ fn on_store(desk: &Desk, errands: &mut Errands, work: impl FnOnce(&Store) -> Bro
 }
 
 /// Plans the interview that was set up and begins it.
-fn begin(desk: &Desk, views: &mut Views, errands: &mut Errands, start: &Start) {
+fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Start, language: &Language) {
     let Some(scenario) = views.setup.scenario.clone() else { return };
     let found = views.title.equipment;
     let settings = Settings {
@@ -161,7 +167,7 @@ fn begin(desk: &Desk, views: &mut Views, errands: &mut Errands, start: &Start) {
     views.setup.preparing = true;
     let library = Arc::clone(&desk.library);
     let (resume, job) = (views.setup.resume.clone(), views.setup.job.clone());
-    let equipment = equipment(desk, views, start);
+    let equipment = equipment(desk, views, start, language);
     on_store(desk, errands, move |store| {
         let begun = || {
             // Without the history the questions may repeat themselves, which is no reason not to begin.
@@ -206,11 +212,13 @@ fn read_intake(resume: &str, job: &str) -> Result<Intake, String> {
     Ok(Intake { resume, job, ..Intake::default() })
 }
 
-fn equipment(desk: &Desk, views: &Views, start: &Start) -> Equipment {
+fn equipment(desk: &mut Desk, views: &mut Views, start: &Start, language: &Language) -> Equipment {
+    let microphone = trying::microphone(desk, views, language);
     Equipment {
         audible: start.audible,
         volume: views.setup.volume,
-        microphone: None,
+        rate: views.settings.rate,
+        microphone,
         speech_model: desk.speech_model.clone(),
         hints: Vec::new(),
         model: start.model.clone().zip(desk.io.as_ref().map(crate::session::Io::handle)),

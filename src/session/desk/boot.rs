@@ -58,6 +58,7 @@ impl Booted {
         views.title.sessions = self.sessions;
         views.title.interrupted = self.interrupted;
         self.ears.take_in(desk, views);
+        views.settings.folder = self.data.display().to_string();
         memory.recall(preferences::file(&self.data), self.preferences, views);
         desk.claim = Some(self.claim);
         desk.store = Some(self.store);
@@ -79,6 +80,7 @@ fn done(views: &mut Views, part: BootPart) {
 }
 
 fn begin(mut views: ResMut<Views>, mut errands: ResMut<Errands>, start: Res<Start>, language: Res<Language>) {
+    views.settings.model = super::looking::model_view(&start);
     let parts = [BootPart::Content, BootPart::Store, BootPart::Devices, BootPart::Room, BootPart::Person];
     views.boot.steps = parts.into_iter().map(|part| BootStep { part, progress: Progress::Running(0.0) }).collect();
     let (start, words) = (start.clone(), language.0.clone());
@@ -181,14 +183,13 @@ fn choice(scenario: &Scenario) -> ScenarioChoice {
 }
 
 fn skills(library: &Library) -> Vec<SkillNote> {
-    let level = |rubric: &Rubric, level: u8| {
-        rubric.levels.iter().find(|anchor| anchor.level == level).map(|anchor| anchor.text.clone()).unwrap_or_default()
-    };
     let note = |rubric: &Rubric| SkillNote {
         name: rubric.name.clone(),
         about: rubric.about.clone(),
-        sound: level(rubric, 3),
-        outstanding: level(rubric, 5),
+        levels: rubric.levels.iter().map(|anchor| (anchor.level, anchor.text.clone())).collect(),
+        positive: rubric.positive.clone(),
+        negative: rubric.negative.clone(),
+        never: rubric.not_judged.clone(),
     };
     library.rubrics.values().map(note).collect()
 }

@@ -13,7 +13,9 @@ use crate::store::{Page, SessionRow};
 
 use super::super::acts::Screen;
 use super::super::live::Live;
-use super::super::view::{FaultView, HistoryRow, Interrupted, Language, Load, ReviewView, SessionState, ToastTone, Views};
+use super::super::view::{
+    CheckUp, FaultView, HistoryRow, Interrupted, Language, Load, ModelTest, ReviewView, SessionState, ToastTone, Views,
+};
 use super::Desk;
 use super::boot::Booted;
 use super::ears::Ears;
@@ -39,6 +41,10 @@ pub(super) enum Brought {
     },
     /// What there is to understand speech with.
     Ears(Box<Ears>),
+    /// What came of asking the language model.
+    ModelTested(ModelTest),
+    /// What is there and what is missing.
+    Examined(CheckUp),
     /// Something was deleted.
     Deleted(Result<(), String>),
     /// What was chosen is written.
@@ -134,6 +140,12 @@ pub(super) fn collect(
                 views.title.sessions = sessions;
                 views.title.interrupted = interrupted;
             }
+            Brought::ModelTested(test) => {
+                if let Some(model) = &mut views.settings.model {
+                    model.test = test;
+                }
+            }
+            Brought::Examined(checkup) => views.checkup = Load::Ready(checkup),
             Brought::Ears(ears) => ears.take_in(&mut desk, &mut views),
             Brought::Kept(Ok(())) | Brought::Chosen(_, None) => {}
             Brought::Chosen(kind, Some(path)) => papers::read(Some(kind), path, &mut views, &mut errands),

@@ -29,6 +29,12 @@ impl Memory {
         views.setup.patience = preferences.patience;
         views.interview.captions = preferences.captions;
         views.ears.offered = preferences.model_offered;
+        let settings = &mut views.settings;
+        settings.language.clone_from(&preferences.language);
+        settings.quality = preferences.quality.as_deref().and_then(|name| name.parse().ok());
+        settings.microphone.clone_from(&preferences.microphone);
+        (settings.shade, settings.scale, settings.caption_size) = (preferences.shade, preferences.scale, preferences.caption_size);
+        settings.rate = preferences.rate;
         // What is no longer there is not chosen.
         let known = |id: &String| matches!(&views.setup.scenarios, Load::Ready(all) if all.iter().any(|scenario| scenario.id == *id));
         if let Some(scenario) = preferences.scenario.clone().filter(known) {
@@ -51,6 +57,13 @@ fn of(views: &Views) -> Preferences {
         scenario: views.setup.scenario.clone(),
         persona: views.setup.persona.clone(),
         model_offered: views.ears.offered,
+        language: views.settings.language.clone(),
+        shade: views.settings.shade,
+        scale: views.settings.scale,
+        caption_size: views.settings.caption_size,
+        quality: views.settings.quality.map(|quality| quality.to_string()),
+        rate: views.settings.rate,
+        microphone: views.settings.microphone.clone(),
     }
 }
 

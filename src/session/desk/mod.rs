@@ -9,10 +9,12 @@ mod acting;
 mod boot;
 mod ears;
 mod errand;
+mod looking;
 mod memory;
 mod papers;
 mod preview;
 mod showing;
+mod trying;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,6 +33,7 @@ use super::acts::Screen;
 use super::live::Live;
 use super::view::{Toast, ToastTone, Views};
 
+pub use looking::check_up;
 pub use preview::preview;
 pub use showing::interview_view;
 
@@ -68,6 +71,8 @@ pub struct Desk {
     /// The file that spoken answers are understood with.
     speech_model: Option<PathBuf>,
     live: Option<Live>,
+    /// Microphone and voice being tried out.
+    trying: Option<trying::OnTrial>,
     showing: showing::Showing,
     toasts: u64,
     /// Seconds that each shown message still has.
@@ -84,7 +89,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Desk>()
         .init_resource::<errand::Errands>()
         .init_resource::<memory::Memory>()
-        .add_plugins(boot::plugin)
+        .add_plugins((boot::plugin, looking::plugin, trying::plugin))
         .add_systems(Last, memory::keep_at_the_end)
         .add_systems(
             Update,
@@ -126,7 +131,7 @@ fn look_from(screen: Res<State<Screen>>, mut viewpoint: ResMut<Viewpoint>) {
 pub fn framing(screen: Screen) -> Framing {
     match screen {
         Screen::Interview => Framing::Seated,
-        Screen::Boot | Screen::Title | Screen::Setup | Screen::Review | Screen::History | Screen::Fault => Framing::Establishing,
+        _ => Framing::Establishing,
     }
 }
 

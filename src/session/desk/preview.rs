@@ -4,7 +4,9 @@ use crate::config::locale::Text;
 use crate::scenario::Library;
 use crate::session::acts::Screen;
 use crate::session::feed::{Broken, RoomFault};
-use crate::session::view::{BootPart, BootStep, Card, Equipment, FaultView, Floor, InterviewView, Load, Mission, Progress, Views};
+use crate::session::view::{
+    BootPart, BootStep, Card, Equipment, FaultView, Floor, InterviewView, Load, MicrophoneChoice, Mission, Progress, Verdict, Views,
+};
 use crate::store::{Filter, SessionState, Store, StoreError};
 
 use super::boot::{look_back, setup_of};
@@ -67,7 +69,16 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
             let why = std::io::Error::from(std::io::ErrorKind::NotFound).to_string();
             views.fault = FaultView::of_room(&words, &RoomFault { broken: Broken::Body, file, why });
         }
-        Screen::Title | Screen::Setup | Screen::History => {}
+        Screen::Sound => {
+            let microphone = |id: &str, name: &str| MicrophoneChoice { id: id.to_owned(), name: name.to_owned() };
+            if equipment.microphone {
+                views.sound.microphones = vec![microphone("desk", "Desk microphone"), microphone("headset", "Headset")];
+                (views.sound.level, views.sound.verdict, views.sound.recorded) = (Some(0.09), Some(Verdict::Good), true);
+            }
+            views.sound.loudspeaker = equipment.loudspeaker.then(|| "Built-in audio".to_owned());
+        }
+        Screen::Settings => views.settings.folder = "~/.local/share/greenroom".to_owned(),
+        Screen::Title | Screen::Setup | Screen::History | Screen::Skills | Screen::CheckUp | Screen::About => {}
     }
     Ok(views)
 }

@@ -5,13 +5,17 @@ mod ears;
 mod fault;
 mod interview;
 mod reading;
+mod settings;
 mod setup;
+mod sound;
 
 pub use catalogue::*;
 pub use ears::*;
 pub use interview::*;
 pub use reading::*;
+pub use settings::*;
 pub use setup::*;
+pub use sound::*;
 
 use bevy::prelude::{Deref, Resource};
 
@@ -46,6 +50,12 @@ pub struct Views {
     pub review: Load<ReviewView>,
     /// Past sessions.
     pub history: HistoryView,
+    /// How everything looks and sounds.
+    pub settings: SettingsView,
+    /// Microphone and voice, tried out.
+    pub sound: SoundView,
+    /// What is there and what is missing.
+    pub checkup: Load<CheckUp>,
     /// What is broken.
     pub fault: FaultView,
     /// Short messages, oldest first.
@@ -87,6 +97,7 @@ impl Views {
             }
             // Who goes on has seen the offer, and finds it again in the set-up.
             UiAct::GetModel(_) | UiAct::DeclineModel | UiAct::Go(Screen::Setup) => self.ears.offered = true,
+            UiAct::Set(setting) => self.settings.set(setting),
             UiAct::HistoryPage(page) => self.history.page = *page,
             UiAct::DismissToast(id) => self.toasts.retain(|toast| toast.id != *id),
             _ => {}

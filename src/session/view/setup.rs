@@ -150,10 +150,14 @@ pub struct SkillNote {
     pub name: String,
     /// What is judged.
     pub about: String,
-    /// What an ordinary good answer shows, and what an outstanding one does.
-    pub sound: String,
-    /// The highest level.
-    pub outstanding: String,
+    /// The five levels in words, in order.
+    pub levels: Vec<(u8, String)>,
+    /// Signs that speak for it.
+    pub positive: Vec<String>,
+    /// Signs that speak against it.
+    pub negative: Vec<String>,
+    /// What never enters the judgement.
+    pub never: Vec<String>,
 }
 
 /// An interviewer as offered.

@@ -16,6 +16,7 @@ pub(crate) mod sound;
 mod timebase;
 mod tokens;
 mod transcribe;
+mod trial;
 mod trouble;
 mod vad;
 #[cfg(feature = "whisper")]

@@ -1,12 +1,12 @@
 //! The look and the words: contrast, sizes, names, completeness.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
 use egui::{Color32, Rgba};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use greenroom::config::locale::Text;
+use greenroom::config::locale::{LANGUAGES, Text};
 use greenroom::screens::theme::{Palette, Themes};
 use greenroom::session::acts::{Screen, UiAct};
 use greenroom::session::view::*;
@@ -191,13 +191,53 @@ fn every_message_that_is_named_exists_and_every_message_is_named() {
 
 #[test]
 fn no_screen_shows_the_id_of_a_message() {
-    for screen in Screen::ALL {
-        let stage = Stage::sized(screen, samples::views(), [1280.0, 9000.0]);
+    for (screen, language) in Screen::ALL.into_iter().flat_map(|screen| LANGUAGES.map(|(tag, _)| (screen, tag))) {
+        let mut views = samples::views();
+        views.settings.language = Some(language.to_owned());
+        let stage = Stage::sized(screen, views, [1280.0, 9000.0]);
         for node in stage.harness.root().children_recursive() {
             let Some(label) = node.accesskit_node().label() else { continue };
-            assert!(!label.contains('-') || label.contains(' ') || label.contains(char::is_uppercase), "{label:?} on {screen:?}");
+            let other = label.contains([' ', '/']) || label.contains(char::is_uppercase);
+            assert!(!label.contains('-') || other, "{label:?} on {screen:?}");
         }
     }
+}
+
+/// Message id to the names of its places, of one language.
+fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in files(&format!("assets/locale/{language}"), "ftl") {
+        let mut id = String::new();
+        for line in std::fs::read_to_string(&path).unwrap().lines().filter(|line| !line.starts_with('#')) {
+            if let Some((found, _)) = line.split_once(" = ").filter(|(found, _)| !found.starts_with(' ')) {
+                id = found.to_owned();
+                assert!(messages.insert(id.clone(), BTreeSet::new()).is_none(), "{id} stands twice in {language}");
+            }
+            let places = line.split('$').skip(1).map(|rest| rest.chars().take_while(|letter| letter.is_alphanumeric()).collect::<String>());
+            messages.entry(id.clone()).or_default().extend(places);
+        }
+    }
+    messages
+}
+
+#[test]
+fn every_language_has_every_message_with_the_same_places() {
+    let english = messages("en");
+    for (tag, name) in LANGUAGES {
+        let own = messages(tag);
+        for (id, places) in &english {
+            assert_eq!(own.get(id), Some(places), "{id} in {name}");
+        }
+        assert_eq!(own.len(), english.len(), "{name} has messages that English has not");
+    }
+}
+
+#[test]
+fn a_language_is_found_by_any_form_of_its_tag() {
+    for tag in ["es", "es-MX", "es_ES.UTF-8", "ES"] {
+        assert_eq!(Text::new(tag).tag(), "es", "{tag}");
+    }
+    assert_eq!(Text::new("").tag(), "en");
 }
 
 #[test]

@@ -8,4 +8,5 @@ mod look;
 mod pictures;
 mod room;
 mod samples;
+mod settings;
 mod stage;

@@ -12,6 +12,8 @@ use bevy::render::render_resource::{TextureFormat, TextureUsages};
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::window::ExitCondition;
 use bevy::winit::WinitPlugin;
+use greenroom::config::locale::{LANGUAGES, Text};
+use greenroom::config::preferences::{SCALES, Shade};
 use greenroom::documents::Trouble;
 use greenroom::interview::TurnId;
 use greenroom::session::acts::Screen;
@@ -192,6 +194,20 @@ fn scenes() -> Vec<(&'static str, Screen, Views)> {
     scene("history", Screen::History, &|_| {});
     scene("history-empty", Screen::History, &|views| views.history = HistoryView { rows: Load::Ready(vec![]), page: 0, total: 0 });
     scene("history-loading", Screen::History, &|views| views.history.rows = Load::Loading);
+    scene("settings", Screen::Settings, &|_| {});
+    scene("settings-tested", Screen::Settings, &|views| {
+        views.settings.model.as_mut().unwrap().test =
+            ModelTest::Bad("large-one at api.example.org cannot be used: it refused the key (401); check GREENROOM_LLM_API_KEY".into());
+    });
+    scene("sound", Screen::Sound, &|_| {});
+    scene("sound-recording", Screen::Sound, &|views| {
+        views.sound = SoundView { doing: Trying::Recording { part: 0.4 }, verdict: None, recorded: false, ..samples::sound() };
+    });
+    scene("sound-none", Screen::Sound, &|views| views.sound = SoundView::default());
+    scene("checkup", Screen::CheckUp, &|_| {});
+    scene("checkup-running", Screen::CheckUp, &|views| views.checkup = Load::Loading);
+    scene("about", Screen::About, &|_| {});
+    scene("skills", Screen::Skills, &|_| {});
     scene("fault", Screen::Fault, &|_| {});
     scenes
 }
@@ -204,11 +220,26 @@ fn every_screen_can_be_pictured() {
     };
     let only = std::env::var("GREENROOM_PICTURES_ONLY").unwrap_or_default();
     let sizes = std::env::var("GREENROOM_PICTURES_SIZES").unwrap_or_else(|_| "1280x720 1920x1080".into());
+    // "es light 150": each of them where it differs from the usual.
+    let how = std::env::var("GREENROOM_PICTURES_AS").unwrap_or_default();
+    let has = |word: &str| how.split_whitespace().any(|one| one == word);
+    let shade = if has("light") {
+        Shade::Light
+    } else if has("dark") {
+        Shade::Dark
+    } else {
+        Shade::Auto
+    };
+    let scale = SCALES.into_iter().find(|scale| has(&scale.to_string())).unwrap_or(100);
+    let language = LANGUAGES.iter().find(|(tag, _)| has(tag)).map_or("en", |(tag, _)| tag);
     std::fs::create_dir_all(&folder).unwrap();
     for size in sizes.split_whitespace() {
         let (width, height) = size.split_once('x').unwrap();
         let mut camera = Camera::new(width.parse().unwrap(), height.parse().unwrap());
-        for (name, screen, views) in scenes() {
+        camera.app.insert_resource(Language(Text::new(language)));
+        for (name, screen, mut views) in scenes() {
+            views.settings.scale = scale;
+            views.settings.shade = shade;
             if name.starts_with(&only) {
                 camera.take(screen, &views, &Path::new(&folder).join(format!("{name}-{size}.png")));
             }

@@ -301,6 +301,7 @@ pub(super) fn setup() -> SetupView {
             ),
         ]),
         scenario: Some("registered-nurse".into()),
+        skills: vec![skill()],
         people: vec![
             PersonaChoice {
                 id: "robin-ellery".into(),
@@ -321,6 +322,20 @@ pub(super) fn setup() -> SetupView {
         resume: "Amina Haddad\nRegistered nurse\n\n2022 to now: respiratory ward, St Bride's\n2020 to 2022: surgical ward, Northgate".into(),
         equipment: ALL_THERE,
         ..SetupView::default()
+    }
+}
+
+/// A skill in full.
+fn skill() -> SkillNote {
+    let levels =
+        ["Nothing of it is shown.", "It is named.", "One case shows it.", "Several cases show it.", "It shapes how the work is done."];
+    SkillNote {
+        name: "Safety mindset".into(),
+        about: "How early a danger is seen, and what is done about it.".into(),
+        levels: (1..).zip(levels.map(str::to_owned)).collect(),
+        positive: vec!["Stops work before it is certain".into()],
+        negative: vec!["Waits for somebody else".into()],
+        never: vec!["How brave it sounds".into()],
     }
 }
 
@@ -421,7 +436,60 @@ pub(super) fn views() -> Views {
         interview: interview(),
         review: Load::Ready(review(report())),
         history: history(),
+        settings: settings(),
+        sound: sound(),
+        checkup: Load::Ready(checkup()),
         fault: fault(),
         toasts: vec![],
+    }
+}
+
+/// The usual settings, with a model on another computer.
+pub(super) fn settings() -> SettingsView {
+    SettingsView {
+        model: Some(ModelView { name: "large-one".into(), host: "api.example.org".into(), local: false, test: ModelTest::Not }),
+        folder: "/home/amina/.local/share/greenroom".into(),
+        ..SettingsView::default()
+    }
+}
+
+/// Two microphones, one of them recorded.
+pub(super) fn sound() -> SoundView {
+    let microphone = |id: &str, name: &str| MicrophoneChoice { id: id.into(), name: name.into() };
+    SoundView {
+        microphones: vec![microphone("desk", "Desk microphone"), microphone("headset", "Headset")],
+        loudspeaker: Some("Built-in audio".into()),
+        level: Some(0.09),
+        verdict: Some(Verdict::Good),
+        recorded: true,
+        ..SoundView::default()
+    }
+}
+
+/// One thing of each standing.
+pub(super) fn checkup() -> CheckUp {
+    let thing = |group, standing, text: &str, remedy: Option<&str>| CheckedThing {
+        group,
+        standing,
+        text: text.into(),
+        remedy: remedy.map(str::to_owned),
+    };
+    CheckUp {
+        findings: vec![
+            thing("group-folders", Standing::Found, "data folder /home/amina/.local/share/greenroom, writable", None),
+            thing("group-voice", Standing::Found, "the embedded voice speaks (2.9 s of speech made in 31 ms)", None),
+            thing(
+                "group-voice",
+                Standing::Missing,
+                "no sound card: the interviewer speaks silently with captions",
+                Some("connect a loudspeaker or headphones"),
+            ),
+            thing(
+                "group-model",
+                Standing::Problem,
+                "large-one at api.example.org cannot be used: it refused the request (401)",
+                Some("check GREENROOM_LLM_API_KEY"),
+            ),
+        ],
     }
 }

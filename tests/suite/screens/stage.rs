@@ -32,7 +32,7 @@ impl Stage {
 
     pub(super) fn sized(screen: Screen, views: Views, size: [f32; 2]) -> Self {
         let themes = Themes::embedded().unwrap();
-        let text = Text::default();
+        let text = Text::chosen(Some(views.settings.language.as_deref().unwrap_or("en")));
         let state = State { views, remembered: Remembered::default(), acts: Acts::default(), taken: Vec::new() };
         let harness = Harness::builder().with_size(size).with_max_steps(12).build_ui_state(
             move |ui, state: &mut State| {
