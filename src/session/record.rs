@@ -90,6 +90,13 @@ impl Recorder {
     fn follow(&mut self, at: Moment, out: &Output) {
         match out {
             Output::Note { note: Note::FellBack { reason, .. } } => self.fallbacks.push(reason.clone()),
+            Output::Note { note: Note::ModelOut { failures } } => {
+                self.fallbacks
+                    .push(format!("{failures} failures in a row, after which nobody waited for the model until it answered again"));
+            }
+            Output::Note { note: Note::ModelBack } => {
+                self.fallbacks.push("the model answered again, and was used again from then on".to_owned());
+            }
             Output::Note { note: Note::Paused { paused: true } } => self.paused = Some(at),
             Output::Note { note: Note::Paused { paused: false } } => {
                 if let Some(since) = self.paused.take() {

@@ -143,6 +143,7 @@ fn print_transcript(report: &Report) {
         EndReason::Idle => "ended because nobody answered",
         EndReason::Succeeded => "ended with the objective reached",
         EndReason::Failed => "ended with the objective missed",
+        EndReason::Outage => "ended by a fault of the program",
     };
     if let Some(objective) = &report.objective {
         print_objective(objective);
