@@ -16,6 +16,8 @@ mod record;
 #[cfg(not(target_arch = "wasm32"))]
 mod resume;
 #[cfg(not(target_arch = "wasm32"))]
+mod unsaved;
+#[cfg(not(target_arch = "wasm32"))]
 mod world;
 
 #[cfg(feature = "room")]
@@ -39,3 +41,5 @@ pub use propose::{PATIENCE, Proposed, propose};
 pub use record::{RecordError, Recorder};
 #[cfg(not(target_arch = "wasm32"))]
 pub use resume::{ResumeError, Resumed, resume};
+#[cfg(not(target_arch = "wasm32"))]
+pub use unsaved::Unsaved;

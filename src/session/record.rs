@@ -47,19 +47,8 @@ impl Recorder {
     /// # Errors
     /// When the store refuses.
     pub fn begin(store: &Store, plan: &Blueprint, started_at: Timestamp) -> Result<Self, RecordError> {
-        let session = new_session_id();
-        store.begin_session(NewSession {
-            id: session.clone(),
-            scenario: plan.scenario.id.clone(),
-            title: plan.scenario.title.clone(),
-            persona: plan.persona.id.clone(),
-            role: plan.scenario.role.clone(),
-            language: plan.scenario.language.clone(),
-            seed: plan.seed,
-            engine: env!("CARGO_PKG_VERSION").to_owned(),
-            started_at,
-        })?;
-        let mut recorder = Self::at(store, session, 0, Moment::START);
+        let mut recorder = Self::at(store, new_session_id(), 0, Moment::START);
+        store.begin_session(recorder.entry(plan, started_at))?;
         let header = Header {
             schema: JOURNAL_SCHEMA.to_owned(),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -76,6 +65,26 @@ impl Recorder {
     /// Goes on with a session after `seq` lines.
     pub(super) fn at(store: &Store, session: String, seq: u64, last: Moment) -> Self {
         Self { store: store.clone(), session, seq, copy: None, last, paused: None, paused_us: 0, fallbacks: Vec::new(), problem: None }
+    }
+
+    /// The session as a store enters it.
+    pub(super) fn entry(&self, plan: &Blueprint, started_at: Timestamp) -> NewSession {
+        NewSession {
+            id: self.session.clone(),
+            scenario: plan.scenario.id.clone(),
+            title: plan.scenario.title.clone(),
+            persona: plan.persona.id.clone(),
+            role: plan.scenario.role.clone(),
+            language: plan.scenario.language.clone(),
+            seed: plan.seed,
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            started_at,
+        }
+    }
+
+    /// Where it is written.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Takes in what earlier lines said about pauses and fallbacks, without writing them again.

@@ -28,8 +28,7 @@ ended-succeeded = You reached what the scene was about. See below which of your 
 ended-failed = The scene ended without its objective. See below what was still missing, and play it again.
 ended-outage = The interview had to end because of a fault of the program, not because of you. The report covers what was said until then.
 unsaved-title = This report is not saved yet
-unsaved-words = It is kept as long as Greenroom is open. { $why }
-unsaved-again = Save it now
+unsaved-remedy = Make room or close the other program, and try again. Until then it is kept as long as Greenroom is open
 said-saved = The report is saved
 
 review-objective = What you were there for

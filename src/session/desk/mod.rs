@@ -26,10 +26,10 @@ use crate::room::camera::{Framing, Viewpoint};
 use crate::scenario::Library;
 use crate::store::Store;
 
-use super::Io;
 use super::acts::Screen;
 use super::live::Live;
 use super::view::{Toast, ToastTone, Views};
+use super::{Io, Unsaved};
 
 pub use preview::preview;
 pub use showing::interview_view;
@@ -68,6 +68,8 @@ pub struct Desk {
     /// The file that spoken answers are understood with.
     speech_model: Option<PathBuf>,
     live: Option<Live>,
+    /// A session that is over and is not stored yet.
+    unsaved: Option<Unsaved>,
     showing: showing::Showing,
     toasts: u64,
     /// Seconds that each shown message still has.
