@@ -113,6 +113,12 @@ impl Listener {
         self.meter.clone()
     }
 
+    /// Whether the thread has ended, which it does by itself only when it breaks down.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.thread.as_ref().is_some_and(JoinHandle::is_finished)
+    }
+
     fn tell(&self, command: Command) {
         if self.commands.as_ref().is_none_or(|commands| commands.send(command).is_err()) {
             tracing::error!("the hearing thread is gone");

@@ -1,6 +1,7 @@
 //! The thread that recognises. Finished segments go first; looks at the unfinished one fill the time between, and are
 //! broken off as soon as something is finished.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -126,16 +127,18 @@ struct Room {
 
 impl Room {
     fn run(mut self, maker: RecogniserMaker) {
-        let mut recogniser = match maker() {
-            Ok(recogniser) => {
-                (self.sink)(Heard::Recogniser { ready: Ok(recogniser.name()) });
-                Some(recogniser)
-            }
-            Err(error) => {
-                (self.sink)(Heard::Recogniser { ready: Err(error) });
-                None
-            }
-        };
+        let made = catch_unwind(AssertUnwindSafe(maker));
+        let mut recogniser =
+            match made.unwrap_or_else(|_panic| Err(RecogniserError::Unavailable("it breaks down when it is loaded".to_owned()))) {
+                Ok(recogniser) => {
+                    (self.sink)(Heard::Recogniser { ready: Ok(recogniser.name()) });
+                    Some(recogniser)
+                }
+                Err(error) => {
+                    (self.sink)(Heard::Recogniser { ready: Err(error) });
+                    None
+                }
+            };
         self.busy.store(false, Ordering::Relaxed);
         let (finals, partials) = (self.finals.clone(), self.partials.clone());
         loop {
@@ -201,15 +204,21 @@ impl Room {
 
     fn recognise(
         &self,
-        recogniser: &mut Option<Box<dyn Recogniser>>,
+        slot: &mut Option<Box<dyn Recogniser>>,
         job: &Job,
         cancel: &Cancel,
         partial: bool,
     ) -> Result<super::recogniser::Recognised, RecogniserError> {
-        let Some(recogniser) = recogniser else { return Err(RecogniserError::Cancelled) };
+        let Some(recogniser) = slot else { return Err(RecogniserError::Cancelled) };
         let before = self.before.as_ref().filter(|(turn, _)| *turn == job.turn).map(|(_, said)| said.clone()).unwrap_or_default();
         let hints = Hints { before, partial, ..Hints::clone(&job.hints) };
-        recogniser.recognise(&job.pcm, &hints, cancel)
+        // What lies behind it is a large library, or an operator's own: its breaking down costs the words, not the thread.
+        catch_unwind(AssertUnwindSafe(|| recogniser.recognise(&job.pcm, &hints, cancel))).unwrap_or_else(|_panic| {
+            slot.take();
+            let error = RecogniserError::Unavailable("the recogniser broke down".to_owned());
+            (self.sink)(Heard::Recogniser { ready: Err(error.clone()) });
+            Err(error)
+        })
     }
 
     fn now(&self, job: &Job) -> Moment {

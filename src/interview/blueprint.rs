@@ -1,6 +1,8 @@
 //! Everything a session rests on, fixed before it begins. It is the first line of the journal, so a replay needs
 //! neither the content files nor the documents.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::{
@@ -8,6 +10,7 @@ use crate::scenario::{
 };
 
 use super::transcript::Part;
+use super::waiting::{SHORTEST_WARNED, WARNING};
 
 /// The name and version of the journal's and blueprint's shape.
 pub const JOURNAL_SCHEMA: &str = "greenroom.journal/1";
@@ -121,6 +124,21 @@ impl Default for Settings {
 }
 
 impl Blueprint {
+    /// The active time after which no further question is begun; `None` without a limit.
+    #[must_use]
+    pub fn time_limit(&self) -> Option<Duration> {
+        let planned = Duration::from_secs(60 * u64::from(self.scenario.minutes));
+        Some(planned.mul_f32(self.settings.time_limit? * self.settings.patience.clamp(1.0, 4.0)))
+    }
+
+    /// The active time from which on the candidate is told, with the next question, that it is nearly used up. `None` where
+    /// nobody is told: without a limit, in a taster, and in a role-play, in which nobody looks at the clock.
+    #[must_use]
+    pub fn time_warning(&self) -> Option<Duration> {
+        let limit = self.time_limit().filter(|_| self.roleplay.is_none() && self.scenario.minutes >= SHORTEST_WARNED)?;
+        Some(limit.saturating_sub(WARNING.min(limit / 10)))
+    }
+
     /// Every question that may come up: the planned ones, those in reserve, and those for subjects that have to come up.
     pub fn all_questions(&self) -> impl Iterator<Item = &Question> {
         let of_sections = self.sections.iter().flat_map(|section| section.questions.iter().chain(&section.reserve));

@@ -124,6 +124,8 @@ pub enum Input {
         /// Which.
         device: Device,
     },
+    /// What happens can no longer be written down, and will not be in a moment either: the session should end soon.
+    Outage,
 }
 
 /// What the candidate can do besides speaking and typing.

@@ -14,6 +14,8 @@ pub enum Intent {
     Rephrase,
     /// "Let me think."
     Think,
+    /// "Could we take a short break?"
+    Pause,
     /// "Can we skip this one?"
     Skip,
     /// "I don't know."
@@ -46,6 +48,9 @@ pub fn intent(text: &str) -> Intent {
     if count <= REQUEST_WORDS {
         if has(STOP) {
             return Intent::Stop;
+        }
+        if has(PAUSE) || PAUSE_WHOLE.contains(&line.trim()) {
+            return Intent::Pause;
         }
         if has(SKIP) {
             return Intent::Skip;
@@ -120,6 +125,38 @@ const STOP: &[&str] = &[
     "like to stop now",
     "want to stop now",
 ];
+const PAUSE: &[&str] = &[
+    "can we pause",
+    "could we pause",
+    "can you pause",
+    "could you pause",
+    "may we pause",
+    "pause the interview",
+    "pause this interview",
+    "pause here please",
+    "pause please",
+    "please pause",
+    "i need a break",
+    "i need a short break",
+    "i need a quick break",
+    "take a break please",
+    "can we take a break",
+    "could we take a break",
+    "can i take a break",
+    "could i take a break",
+    "can we take a short break",
+    "could we take a short break",
+    "can we have a break",
+    "could we have a break",
+    "have a short break please",
+    "take a short break please",
+    "id like to pause",
+    "i would like to pause",
+    "i want to pause",
+    "id like to take a break",
+    "i would like to take a break",
+];
+const PAUSE_WHOLE: &[&str] = &["pause", "a break please", "a short break please", "lets pause", "let us pause", "lets take a break"];
 const SKIP: &[&str] = &[
     "skip this",
     "skip that",

@@ -21,6 +21,7 @@ mod probing;
 pub mod rehearsal;
 mod timers;
 mod transcript;
+pub mod waiting;
 pub mod wording;
 mod wordings;
 

@@ -251,6 +251,15 @@ pub enum Note {
         /// Why.
         reason: String,
     },
+    /// The model failed several times in a row: for some turns nobody waits for it.
+    ModelOut {
+        /// How often in a row.
+        failures: u32,
+    },
+    /// After an outage the model has answered in time again: from the next turn on it is used.
+    ModelBack,
+    /// Something that the session cannot go on without does not work any more: it ends at the next turn's end.
+    Outage,
     /// A device went or came.
     Device {
         /// Which.
@@ -299,4 +308,11 @@ pub enum EndReason {
     Succeeded,
     /// The played person gave up.
     Failed,
+    /// Something failed that the session could not go on without.
+    Outage,
+}
+
+impl EndReason {
+    /// Every reason.
+    pub const ALL: [Self; 7] = [Self::Completed, Self::Stopped, Self::TimeUp, Self::Idle, Self::Succeeded, Self::Failed, Self::Outage];
 }

@@ -8,7 +8,7 @@ use super::drive::World;
 use super::ids::{RequestId, TurnId, UtteranceId};
 use super::input::{Act, Input};
 use super::moment::Moment;
-use super::output::{Output, Prompt};
+use super::output::{Note, Output, Prompt};
 use super::transcript::{Speaker, Turn};
 
 /// What is known when the candidate's turn comes.
@@ -64,6 +64,9 @@ pub struct Stage<C> {
 
 /// More steps than this without an end is a loop, not an interview.
 const MOST_STEPS: u32 = 50_000;
+/// What ends the pause of a script, and after how long.
+const GO_ON: Input = Input::Act { act: Act::Continue };
+const SCRIPTED_PAUSE: Duration = Duration::from_secs(30);
 
 impl<C: Cast> Stage<C> {
     /// An empty stage.
@@ -159,10 +162,14 @@ impl<C: Cast> World for Stage<C> {
             }
             Output::Drop { turn } => self.turns.retain(|kept| kept.id != *turn),
             Output::Card { text, .. } => self.card.clone_from(text),
+            // Who asked for a pause in words has nobody to say "go on" to.
+            Output::Note { note: Note::Paused { paused: true } } if !self.agenda.values().any(|input| *input == GO_ON) => {
+                self.schedule(SCRIPTED_PAUSE, GO_ON);
+            }
             Output::Listen { .. }
             | Output::StopListening { .. }
             | Output::Cue { .. }
-            | Output::Note { .. }
+            | Output::Note { note: _ }
             | Output::Evaluate
             | Output::Ended { .. } => {}
         }

@@ -14,6 +14,8 @@ pub enum Timer {
     Reassure,
     /// Still nothing: ask whether anybody is there.
     StillThere,
+    /// Nothing after that either: offer a pause, or typing.
+    Offer,
     /// Nobody is there: end.
     Idle,
     /// The answer is longer than the scenario can afford.
@@ -29,13 +31,14 @@ pub enum Timer {
 }
 
 impl Timer {
-    const COUNT: usize = 10;
+    const COUNT: usize = 11;
 
     const ALL: [Self; Self::COUNT] = [
         Self::Patience,
         Self::Searching,
         Self::Reassure,
         Self::StillThere,
+        Self::Offer,
         Self::Idle,
         Self::TooLong,
         Self::RecognitionLate,
@@ -44,8 +47,12 @@ impl Timer {
         Self::SpeechOverrun,
     ];
 
+    /// Timers of a silence in an open turn of the candidate.
+    pub(crate) const SILENCE: [Self; 6] = [Self::Patience, Self::Searching, Self::Reassure, Self::StillThere, Self::Offer, Self::Idle];
+
     /// Timers that belong to an open turn of the candidate.
-    pub(crate) const LISTENING: [Self; 6] = [Self::Patience, Self::Searching, Self::Reassure, Self::StillThere, Self::Idle, Self::TooLong];
+    pub(crate) const LISTENING: [Self; 7] =
+        [Self::Patience, Self::Searching, Self::Reassure, Self::StillThere, Self::Offer, Self::Idle, Self::TooLong];
 }
 
 /// One optional deadline for every [`Timer`].

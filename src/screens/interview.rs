@@ -49,7 +49,7 @@ pub fn interview_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, state: &m
     });
     match view.floor {
         Floor::Paused if !state.confirm_end => interview_over::paused_ui(ui.ctx(), look, state, acts),
-        Floor::Judging => interview_over::judging_ui(ui.ctx(), look),
+        Floor::Judging => interview_over::judging_ui(ui.ctx(), look, view.ended),
         _ => {}
     }
     if state.confirm_end {
@@ -125,6 +125,9 @@ fn clock_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, state: &mut Inter
         let part = if planned == 0 { 0.0 } else { view.elapsed_s as f32 / planned as f32 };
         let width = ui.available_width();
         progress_ui(ui, look, &look.say("time-used"), part, width);
+        if let Some(minutes) = view.minutes_left() {
+            ui.add(Label::new(theme.caption(look.say_with("time-left", &[("minutes", minutes.into())]))).wrap());
+        }
         ui.add_space(theme.space.hair);
         ui.horizontal(|ui| {
             press(ui, look, acts, UiAct::Interview(Act::Pause), Kind::Plain, view.allows(Act::Pause));

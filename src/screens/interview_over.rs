@@ -4,7 +4,7 @@ use egui::{Context, Id, Label, Modal};
 
 use super::interview::{InterviewState, end_button};
 use super::widgets::{Kind, Look, card, heading, just_opened, loading_ui, press};
-use crate::interview::Act;
+use crate::interview::{Act, EndReason};
 use crate::session::acts::{Acts, UiAct};
 
 /// Draws "paused".
@@ -29,13 +29,28 @@ pub(super) fn paused_ui(ctx: &Context, look: Look<'_>, state: &mut InterviewStat
     });
 }
 
-/// Draws "your answers are being read".
-pub(super) fn judging_ui(ctx: &Context, look: Look<'_>) {
+/// Draws why it is over, and "your answers are being read".
+pub(super) fn judging_ui(ctx: &Context, look: Look<'_>, because: Option<EndReason>) {
     let theme = look.theme;
     let frame = card(look).inner_margin(theme.margin(theme.space.wide));
     Modal::new(Id::new("interview_judging")).backdrop_color(theme.palette.scrim).frame(frame).show(ctx, |ui| {
         ui.set_width(440.0);
         heading(ui, theme.heading(look.say("judging-title")));
+        if let Some(because) = because {
+            ui.add(Label::new(theme.soft(look.say(over(because)))).wrap());
+        }
         loading_ui(ui, look, look.say("judging-words"));
     });
+}
+
+fn over(because: EndReason) -> &'static str {
+    match because {
+        EndReason::Completed => "over-completed",
+        EndReason::Stopped => "over-stopped",
+        EndReason::TimeUp => "over-time",
+        EndReason::Idle => "over-idle",
+        EndReason::Succeeded => "over-succeeded",
+        EndReason::Failed => "over-failed",
+        EndReason::Outage => "over-outage",
+    }
 }

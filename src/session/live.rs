@@ -1,6 +1,7 @@
 //! A session with a person: the conductor on a thread of its own, the devices around it, and the screen at the other end
 //! of two channels. A slow frame never delays a hush or a line of the journal.
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -11,7 +12,7 @@ use crate::clock;
 use crate::evaluation::Report;
 use crate::hearing::{self, Heard, Hints, Listener, ListenerOptions, Timebase};
 use crate::interview::drive::drive;
-use crate::interview::{Blueprint, Conductor, Input, Moment, Output, Part, TurnId};
+use crate::interview::{Blueprint, Conductor, EndReason, Input, Moment, Output, Part, TurnId};
 use crate::llm;
 use crate::store::{Instruments, Store};
 use crate::voice::{self, Lips, Options, Speaker};
@@ -19,6 +20,7 @@ use crate::voice::{self, Lips, Options, Speaker};
 use super::conclude::conclude;
 use super::record::Recorder;
 use super::resume::Resumed;
+use super::unsaved::Unsaved;
 use super::world::{LiveWorld, SessionTime};
 
 /// Wishes of the person that may wait.
@@ -60,7 +62,9 @@ pub enum Update {
     Trouble(String),
     /// The session is over and judged.
     Judged(Box<Report>),
-    /// The session is over and could not be stored or judged. A sentence for a person.
+    /// The session is over and judged, and could not be stored: it is kept here.
+    Unsaved(Unsaved),
+    /// The session is over and could not be judged. A sentence for a person.
     NotJudged(String),
 }
 
@@ -166,10 +170,13 @@ impl Live {
             wishes: wishes_in,
             updates: updates_out,
             headset: plan.settings.headset,
-            speaking: false,
+            saying: None,
+            spare: None,
+            happened: VecDeque::new(),
             plan: Arc::new(plan.clone()),
             part: Part::Interviewer,
             lost: None,
+            unwritten: None,
         };
         recorder.equip(Instruments { model, recogniser: None, voice: handle.is_audible().then(|| VOICE.to_owned()) });
         let job = Job { store: store.clone(), conductor, recorder, world, _voice: speaker, _open: (heard_out, replies_out) };
@@ -244,6 +251,12 @@ impl Live {
         self.time.now()
     }
 
+    /// Whether its thread has ended. Unless an update says how, it broke down; the session can be gone on with from its journal.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
     /// How loud the interviewer is, 0 to 1.
     pub fn set_volume(&self, volume: f32) {
         self.speaker.set_volume(volume);
@@ -290,6 +303,12 @@ struct Job {
 }
 
 impl Job {
+    /// Keeps a session that the store did not take, judged in memory.
+    fn keep(&self, because: EndReason, why: String) -> Update {
+        let (plan, turns) = (self.conductor.plan(), self.conductor.transcript());
+        Unsaved::judge(&self.recorder, plan, turns, because, why).map_or_else(|error| Update::NotJudged(error.to_string()), Update::Unsaved)
+    }
+
     fn run(mut self, first: (Moment, Input)) {
         let ended = drive(&mut self.conductor, &mut self.recorder, &mut self.world, first);
         if let Some(problem) = self.recorder.take_problem() {
@@ -308,7 +327,7 @@ impl Job {
                 let (plan, turns) = (self.conductor.plan(), self.conductor.transcript());
                 conclude(&self.store, self.recorder.session(), plan, turns, self.recorder.fallbacks()).map_err(|error| error.to_string())
             })
-            .map_or_else(Update::NotJudged, |report| Update::Judged(Box::new(report)));
+            .map_or_else(|why| self.keep(because, why), |report| Update::Judged(Box::new(report)));
         self.world.tell(update);
     }
 }

@@ -18,6 +18,8 @@ mod resume;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod trial;
 #[cfg(not(target_arch = "wasm32"))]
+mod unsaved;
+#[cfg(not(target_arch = "wasm32"))]
 mod world;
 
 #[cfg(feature = "room")]
@@ -41,3 +43,5 @@ pub use propose::{PATIENCE, Proposed, propose};
 pub use record::{RecordError, Recorder};
 #[cfg(not(target_arch = "wasm32"))]
 pub use resume::{ResumeError, Resumed, resume};
+#[cfg(not(target_arch = "wasm32"))]
+pub use unsaved::Unsaved;

@@ -47,19 +47,8 @@ impl Recorder {
     /// # Errors
     /// When the store refuses.
     pub fn begin(store: &Store, plan: &Blueprint, started_at: Timestamp) -> Result<Self, RecordError> {
-        let session = new_session_id();
-        store.begin_session(NewSession {
-            id: session.clone(),
-            scenario: plan.scenario.id.clone(),
-            title: plan.scenario.title.clone(),
-            persona: plan.persona.id.clone(),
-            role: plan.scenario.role.clone(),
-            language: plan.scenario.language.clone(),
-            seed: plan.seed,
-            engine: env!("CARGO_PKG_VERSION").to_owned(),
-            started_at,
-        })?;
-        let mut recorder = Self::at(store, session, 0, Moment::START);
+        let mut recorder = Self::at(store, new_session_id(), 0, Moment::START);
+        store.begin_session(recorder.entry(plan, started_at))?;
         let header = Header {
             schema: JOURNAL_SCHEMA.to_owned(),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -78,6 +67,26 @@ impl Recorder {
         Self { store: store.clone(), session, seq, copy: None, last, paused: None, paused_us: 0, fallbacks: Vec::new(), problem: None }
     }
 
+    /// The session as a store enters it.
+    pub(super) fn entry(&self, plan: &Blueprint, started_at: Timestamp) -> NewSession {
+        NewSession {
+            id: self.session.clone(),
+            scenario: plan.scenario.id.clone(),
+            title: plan.scenario.title.clone(),
+            persona: plan.persona.id.clone(),
+            role: plan.scenario.role.clone(),
+            language: plan.scenario.language.clone(),
+            seed: plan.seed,
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            started_at,
+        }
+    }
+
+    /// Where it is written.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Takes in what earlier lines said about pauses and fallbacks, without writing them again.
     pub(super) fn replayed(&mut self, lines: &[Line]) {
         for line in lines {
@@ -90,6 +99,13 @@ impl Recorder {
     fn follow(&mut self, at: Moment, out: &Output) {
         match out {
             Output::Note { note: Note::FellBack { reason, .. } } => self.fallbacks.push(reason.clone()),
+            Output::Note { note: Note::ModelOut { failures } } => {
+                self.fallbacks
+                    .push(format!("{failures} failures in a row, after which nobody waited for the model until it answered again"));
+            }
+            Output::Note { note: Note::ModelBack } => {
+                self.fallbacks.push("the model answered again, and was used again from then on".to_owned());
+            }
             Output::Note { note: Note::Paused { paused: true } } => self.paused = Some(at),
             Output::Note { note: Note::Paused { paused: false } } => {
                 if let Some(since) = self.paused.take() {

@@ -1,17 +1,18 @@
 //! The world of a live session: a voice, ears, a model and a clock, around the conductor's thread.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Select, Sender, TrySendError};
+use crossbeam_channel::{Receiver, Select, Sender, TryRecvError, TrySendError, bounded, never};
 
 use crate::clock;
 use crate::hearing::{Heard, Listener};
 use crate::interview::drive::World;
-use crate::interview::{Blueprint, Device, Input, Moment, Output, Part};
+use crate::interview::{Blueprint, Device, Input, Moment, Output, Part, UtteranceId};
 use crate::llm;
 use crate::store::{Instruments, Store};
-use crate::voice::{self, SpeakerHandle};
+use crate::voice::{self, Options, Speaker, SpeakerHandle};
 
 use super::call_record;
 use super::live::Update;
@@ -48,22 +49,86 @@ pub(super) struct LiveWorld {
     pub(super) updates: Sender<Update>,
     /// Whether the candidate can talk into the interviewer's speech.
     pub(super) headset: bool,
-    pub(super) speaking: bool,
+    /// The utterance that is being said.
+    pub(super) saying: Option<UtteranceId>,
+    /// Speaks in silence when the voice has broken down.
+    pub(super) spare: Option<Speaker>,
+    /// What has happened and is not handed in yet.
+    pub(super) happened: VecDeque<Input>,
     /// Who speaks with which voice.
     pub(super) plan: Arc<Blueprint>,
     /// Whose voice is set.
     pub(super) part: Part,
     /// Since when the loudspeaker takes no sound, and why, as long as nobody was told.
     pub(super) lost: Option<(Moment, String)>,
+    /// Since when nothing can be written down, as long as that is so, and whether the session was told to end.
+    pub(super) unwritten: Option<(Moment, bool)>,
 }
+
+/// A disk that takes nothing for so long will not in a moment either: the session should end while what was said fits into memory,
+/// and before anything else goes wrong. Room can be made meanwhile, and another program's lock is over sooner.
+const OUTAGE_AFTER: Duration = Duration::from_secs(60);
 
 /// A loudspeaker that comes back sooner was only kept waiting by a busy machine: nobody needs to hear of it.
 const TELL_LOST_AFTER: Duration = Duration::from_secs(3);
+
+/// How often it is looked whether everything is still there: the disk, the ears, a loudspeaker that may come back.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Notices of the silent voice that may wait.
+const SPARE_NOTICES: usize = 64;
 
 impl LiveWorld {
     fn tell_what_is_lost(&mut self, now: Moment) {
         if let Some((_, reason)) = self.lost.take_if(|(since, _)| now.since(*since) >= TELL_LOST_AFTER) {
             self.tell(Update::Trouble(reason));
+        }
+    }
+
+    /// Looks whether what happens is written down. Gives the input that ends the session when it has not been for too long.
+    fn watch_store(&mut self, now: Moment) -> Option<Input> {
+        match (self.store.trouble(), self.unwritten) {
+            (None, None) => {}
+            (None, Some(_)) => {
+                self.unwritten = None;
+                self.tell(Update::Trouble("what is said is saved again".to_owned()));
+            }
+            (Some(why), None) => {
+                self.unwritten = Some((now, false));
+                self.tell(Update::Trouble(why));
+            }
+            (Some(_), Some((since, false))) if now.since(since) >= OUTAGE_AFTER => {
+                self.unwritten = Some((since, true));
+                return Some(Input::Outage);
+            }
+            (Some(_), Some(_)) => {}
+        }
+        None
+    }
+
+    /// The voice's thread is gone: from here on the interviewer speaks in silence, and what was being said counts as said.
+    fn replace_voice(&mut self) {
+        self.voice = never();
+        self.tell(Update::Trouble("the interviewer's voice broke down; the words stand on the screen".to_owned()));
+        self.happened.push_back(Input::DeviceLost { device: Device::Loudspeaker });
+        self.happened.extend(self.saying.take().map(|utterance| Input::UtteranceFailed { utterance }));
+        let (notices, voice) = bounded(SPARE_NOTICES);
+        match voice::spawn(Options { audible: false, ..Options::default() }, notices) {
+            Ok(spare) => {
+                self.speaker = spare.handle();
+                self.spare = Some(spare);
+                self.voice = voice;
+            }
+            // Without it every sentence takes as long as the conductor waits for one.
+            Err(error) => tracing::error!(%error, "there is no silent voice either"),
+        }
+    }
+
+    /// The ears' thread is gone: from here on answers are typed.
+    fn watch_ears(&mut self) {
+        if self.listener.take_if(|listener| listener.is_gone()).is_some() {
+            self.tell(Update::Trouble("the microphone's part of the program broke down; type your answers".to_owned()));
+            self.happened.push_back(Input::DeviceLost { device: Device::Microphone });
         }
     }
 
@@ -78,16 +143,16 @@ impl LiveWorld {
         match notice {
             voice::Notice::Started { utterance } => Input::UtteranceStarted { utterance },
             voice::Notice::Finished { utterance } => {
-                self.speaking = false;
+                self.saying = None;
                 Input::UtteranceFinished { utterance }
             }
             voice::Notice::Cut { utterance, heard_chars } => {
-                self.speaking = false;
+                self.saying = None;
                 Input::UtteranceCut { utterance, heard_chars }
             }
             voice::Notice::Failed { utterance, reason } => {
                 tracing::warn!(%utterance, reason, "an utterance was not heard");
-                self.speaking = false;
+                self.saying = None;
                 Input::UtteranceFailed { utterance }
             }
             voice::Notice::DeviceLost { reason } => {
@@ -107,7 +172,7 @@ impl LiveWorld {
             Heard::Input { at, input } => {
                 match &input {
                     // Quieter at once; whether it is an interruption shows in half a second.
-                    Input::SpeechBegan { .. } if self.speaking => self.speaker.duck(true),
+                    Input::SpeechBegan { .. } if self.saying.is_some() => self.speaker.duck(true),
                     Input::SpeechPaused { .. } => self.speaker.duck(false),
                     Input::Partial { turn, text } => self.tell(Update::Partial { turn: *turn, text: text.clone() }),
                     Input::Final { turn, segment, text, .. } => {
@@ -157,7 +222,7 @@ impl World for LiveWorld {
     fn perform(&mut self, at: Moment, output: &Output) {
         match output {
             Output::Say { utterance, text, tone, part, .. } => {
-                self.speaking = true;
+                self.saying = Some(*utterance);
                 if self.part != *part {
                     self.part = *part;
                     self.speaker.set_hints(self.plan.voice_of(*part).1);
@@ -199,25 +264,35 @@ impl World for LiveWorld {
         loop {
             let now = self.time.now();
             self.tell_what_is_lost(now);
-            let longest = if self.lost.is_some() { TELL_LOST_AFTER } else { Duration::from_secs(3600) };
-            let left = deadline.map_or(longest, |deadline| deadline.since(now));
+            if let Some(input) = self.watch_store(now) {
+                return Some((now, input));
+            }
+            self.watch_ears();
+            if let Some(input) = self.happened.pop_front() {
+                return Some((now, input));
+            }
+            let left = deadline.map_or(LOOK_EVERY, |deadline| deadline.since(now));
             if left.is_zero() {
                 return Some((now, Input::Tick));
             }
             let mut select = Select::new();
             let (wishes, voice, heard) = (select.recv(&self.wishes), select.recv(&self.voice), select.recv(&self.heard));
             let replies = select.recv(&self.replies);
-            let Ok(ready) = select.ready_timeout(left.min(longest)) else { continue };
+            let Ok(ready) = select.ready_timeout(left.min(LOOK_EVERY)) else { continue };
             if ready == wishes {
                 match self.wishes.try_recv() {
                     Ok(input) => return Some((self.time.now(), input)),
-                    Err(crossbeam_channel::TryRecvError::Disconnected) => return None,
-                    Err(crossbeam_channel::TryRecvError::Empty) => {}
+                    Err(TryRecvError::Disconnected) => return None,
+                    Err(TryRecvError::Empty) => {}
                 }
             } else if ready == voice {
-                if let Ok(notice) = self.voice.try_recv() {
-                    let input = self.on_voice(notice);
-                    return Some((self.time.now(), input));
+                match self.voice.try_recv() {
+                    Ok(notice) => {
+                        let input = self.on_voice(notice);
+                        return Some((self.time.now(), input));
+                    }
+                    Err(TryRecvError::Disconnected) => self.replace_voice(),
+                    Err(TryRecvError::Empty) => {}
                 }
             } else if ready == heard {
                 if let Ok(heard) = self.heard.try_recv()
@@ -232,5 +307,73 @@ impl World for LiveWorld {
                 return Some((self.time.now(), input));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::interview::drive::World as _;
+    use crate::interview::{Act, TurnId};
+
+    /// A world without ears and model, whose voice's thread is gone, and the other ends of its channels.
+    fn without_voice() -> (LiveWorld, Sender<Input>, Receiver<Update>, Speaker, Sender<Heard>, Sender<llm::Notice>) {
+        let plan: Blueprint = {
+            let (library, _) = crate::config::content::load(&[]);
+            let intake = crate::intake::Intake::default();
+            crate::scenario::plan(&library, "general-behavioural", None, &intake, 0, crate::interview::Settings::default(), None).unwrap()
+        };
+        let (notices, voice) = bounded(8);
+        let speaker = voice::spawn(Options { audible: false, ..Options::default() }, bounded(64).0).unwrap();
+        drop(notices);
+        let (wishes, wishes_in) = bounded(8);
+        let (updates_out, updates) = bounded(64);
+        let ((heard_out, heard), (replies_out, replies)) = (bounded(8), bounded(8));
+        let world = LiveWorld {
+            time: SessionTime::starting_at(Moment::START),
+            session: String::new(),
+            store: Store::in_memory().unwrap(),
+            speaker: speaker.handle(),
+            voice,
+            listener: None,
+            heard,
+            model: None,
+            replies,
+            wishes: wishes_in,
+            updates: updates_out,
+            headset: false,
+            saying: Some(UtteranceId(4)),
+            spare: None,
+            happened: VecDeque::new(),
+            plan: Arc::new(plan),
+            part: Part::Interviewer,
+            lost: None,
+            unwritten: None,
+        };
+        (world, wishes, updates, speaker, heard_out, replies_out)
+    }
+
+    #[test]
+    fn a_voice_that_breaks_down_is_told_and_replaced_by_a_silent_one() {
+        let (mut world, wishes, updates, _speaker, _heard, _replies) = without_voice();
+        let mut next = || world.wait(None).unwrap().1;
+        assert_eq!(next(), Input::DeviceLost { device: Device::Loudspeaker });
+        assert_eq!(next(), Input::UtteranceFailed { utterance: UtteranceId(4) }, "what was being said counts as said");
+        assert!(updates.try_iter().any(|update| matches!(update, Update::Trouble(why) if why.contains("voice broke down"))));
+        let utterance = UtteranceId(5);
+        world.perform(
+            Moment::START,
+            &Output::Say {
+                utterance,
+                turn: TurnId(9),
+                text: "Yes.".to_owned(),
+                tone: crate::interview::Tone::Neutral,
+                part: Part::Interviewer,
+            },
+        );
+        assert_eq!(world.wait(None).unwrap().1, Input::UtteranceStarted { utterance });
+        assert_eq!(world.wait(None).unwrap().1, Input::UtteranceFinished { utterance }, "in the time that the words take");
+        wishes.send(Input::Act { act: Act::Stop }).unwrap();
+        assert_eq!(world.wait(None).unwrap().1, Input::Act { act: Act::Stop });
     }
 }

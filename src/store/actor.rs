@@ -1,9 +1,12 @@
 //! The thread that owns the connection.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
 use crossbeam_channel::{Receiver, Sender};
 
 use super::delete::sync;
-use super::error::{StoreError, is_passing};
+use super::error::{StoreError, is_passing, sentence_of};
 use super::open::Database;
 use super::write::{Write, begin};
 
@@ -23,9 +26,23 @@ pub(super) enum Command {
     Flush(Sender<Result<(), StoreError>>),
 }
 
+/// Why nothing can be written at the moment, as a sentence, for whoever looks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trouble(Arc<Mutex<Option<String>>>);
+
+impl Trouble {
+    pub(super) fn sentence(&self) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, sentence: Option<String>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = sentence;
+    }
+}
+
 /// Runs until the last handle is gone. Commits whenever nothing more is queued.
-pub(super) fn run(mut database: Database, commands: &Receiver<Command>) {
-    let mut pending = Pending::default();
+pub(super) fn run(mut database: Database, commands: &Receiver<Command>, trouble: Trouble) {
+    let mut pending = Pending { trouble, ..Pending::default() };
     while let Ok(first) = commands.recv() {
         let mut next = Some(first);
         while let Some(command) = next {
@@ -33,7 +50,11 @@ pub(super) fn run(mut database: Database, commands: &Receiver<Command>) {
                 Command::Write(write) => pending.push(&mut database, write),
                 Command::Call(job) => {
                     pending.commit(&mut database);
-                    job(&mut database);
+                    // A mistake in one of them must not take everything that is written later with it: whoever asked learns
+                    // from the lost answer, and a transaction that was open is rolled back when it is dropped.
+                    if catch_unwind(AssertUnwindSafe(|| job(&mut database))).is_err() {
+                        tracing::error!("a request to the session database ended in a panic");
+                    }
                 }
                 Command::Flush(reply) => {
                     let result = pending.flush(&mut database).map_err(|error| error.at(&database.path));
@@ -61,6 +82,8 @@ struct Pending {
     refused: Option<rusqlite::Error>,
     /// Writes since the last flush for which there was no room left in memory.
     lost: usize,
+    /// Where others can read of the obstacle.
+    trouble: Trouble,
 }
 
 impl Pending {
@@ -89,6 +112,7 @@ impl Pending {
             // One of them is wrong in itself: find it, so that the others are not lost with it.
             Err(_) => self.commit_one_by_one(database),
         }
+        self.trouble.set(self.obstacle.as_ref().map(|error| sentence_of(error, &database.path)));
     }
 
     fn commit_one_by_one(&mut self, database: &Database) {

@@ -92,20 +92,31 @@ impl StoreError {
     /// Gives SQLite's codes that a person can do something about their own sentence.
     pub(super) fn at(self, path: &Path) -> Self {
         let Self::Sqlite(error) = self else { return self };
-        let path = path.to_path_buf();
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::Full(path),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(path),
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged(path),
-            Some(ErrorCode::ReadOnly) => Self::Folder { path, why: "it is read-only".to_owned() },
-            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Folder { path, why: "it cannot be opened".to_owned() },
-            _ => Self::Sqlite(error),
-        }
+        known(&error, path).unwrap_or(Self::Sqlite(error))
     }
 
     pub(super) fn folder(path: &Path, error: &io::Error) -> Self {
         Self::Folder { path: path.to_path_buf(), why: error.to_string() }
     }
+}
+
+fn known(error: &rusqlite::Error, path: &Path) -> Option<StoreError> {
+    let path = path.to_path_buf();
+    Some(match error.sqlite_error_code()? {
+        ErrorCode::DiskFull => StoreError::Full(path),
+        // What a file beyond the limit of its size, or a disk that fails, is reported as.
+        ErrorCode::SystemIoFailure => StoreError::Folder { path, why: "the disk takes nothing more, or fails".to_owned() },
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Locked(path),
+        ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => StoreError::Damaged(path),
+        ErrorCode::ReadOnly => StoreError::Folder { path, why: "it is read-only".to_owned() },
+        ErrorCode::CannotOpen | ErrorCode::PermissionDenied => StoreError::Folder { path, why: "it cannot be opened".to_owned() },
+        _ => return None,
+    })
+}
+
+/// The sentence for an error that is kept for later.
+pub(super) fn sentence_of(error: &rusqlite::Error, path: &Path) -> String {
+    known(error, path).map_or_else(|| format!("the session database reported: {error}"), |known| known.to_string())
 }
 
 /// Whether the same write may succeed later, so that it must be kept.

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use crossbeam_channel::{Sender, bounded};
 use jiff::Timestamp;
 
-use super::actor::{Command, run};
+use super::actor::{Command, Trouble, run};
 use super::error::StoreError;
 use super::migrations::format_of;
 use super::open::{Database, Options, SetAside, open_file, open_in_memory};
@@ -39,6 +39,7 @@ struct Owner {
     path: PathBuf,
     media: Option<PathBuf>,
     set_aside: Option<SetAside>,
+    trouble: Trouble,
 }
 
 impl Drop for Owner {
@@ -79,11 +80,13 @@ impl Store {
     fn start(database: Database, set_aside: Option<SetAside>) -> Result<Self, StoreError> {
         let (commands, queue) = bounded(QUEUE);
         let (path, media) = (database.path.clone(), database.media.clone());
+        let trouble = Trouble::default();
+        let told = trouble.clone();
         let thread = std::thread::Builder::new()
             .name("store".to_owned())
-            .spawn(move || run(database, &queue))
+            .spawn(move || run(database, &queue, told))
             .map_err(|error| StoreError::folder(&path, &error))?;
-        let owner = Owner { commands: Some(commands), thread: Some(thread), path, media, set_aside };
+        let owner = Owner { commands: Some(commands), thread: Some(thread), path, media, set_aside, trouble };
         Ok(Self { thread: Arc::new(owner), profile: SINGLE_USER.into() })
     }
 
@@ -97,6 +100,16 @@ impl Store {
     #[must_use]
     pub fn set_aside(&self) -> Option<&SetAside> {
         self.thread.set_aside.as_ref()
+    }
+
+    /// Why what was handed over cannot be written at the moment, as a sentence; `None` when all is well. Known within moments of
+    /// the first write that fails, and forgotten with the first that succeeds.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        if self.thread.thread.as_ref().is_some_and(JoinHandle::is_finished) {
+            return Some(StoreError::Gone.to_string());
+        }
+        self.thread.trouble.sentence()
     }
 
     /// The format of the database: how many migrations it has seen.

@@ -177,6 +177,41 @@ fn an_interview_is_begun_answered_ended_read_and_deleted() {
 }
 
 #[test]
+fn a_report_that_cannot_be_saved_is_shown_all_the_same_and_saved_when_that_is_possible() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::on_the_title(folder.path());
+    program.begin();
+    program.answer("I moved the archive of the harbour office in nine days and lost not one of four hundred boxes.");
+    // Another program holds the database, and does not let go.
+    let other = rusqlite::Connection::open(folder.path().join("greenroom.db")).unwrap();
+    other.busy_timeout(Duration::from_secs(5)).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    program.ask(UiAct::Interview(Act::Stop));
+    program.until("the report is shown", |program| program.screen() == Screen::Review);
+    let shown = |program: &Program| if let Load::Ready(review) = &program.views().review { Some(review.clone()) } else { None };
+    let review = shown(&program).unwrap();
+    let fault = review.unsaved.expect("it says that it is not saved");
+    assert!(fault.retry && fault.why.contains("in use by another program"), "{fault:?}");
+    assert_eq!(review.report.session.ended_because, EndReason::Stopped);
+    assert!(review.report.turns.iter().any(|turn| turn.text.contains("four hundred boxes")), "and shows what was said");
+
+    program.ask(UiAct::Retry);
+    program.until("it is said that it is not saved yet", |program| {
+        program.views().toasts.iter().any(|toast| toast.tone == ToastTone::Bad && toast.text.contains("in use"))
+    });
+    assert!(shown(&program).unwrap().unsaved.is_some());
+    other.execute_batch("ROLLBACK").unwrap();
+    program.ask(UiAct::Retry);
+    program.until("it is saved", |program| shown(program).is_some_and(|review| review.unsaved.is_none()));
+    let id = review.report.session.id;
+    drop(program);
+    let store = Store::open(&folder.path().join("greenroom.db")).unwrap();
+    assert_eq!(store.report(&id).unwrap().unwrap().turns, review.report.turns);
+    assert!(store.journal(&id).unwrap().len() > 20, "with its journal");
+    assert!(store.interrupted().unwrap().is_empty());
+}
+
+#[test]
 fn an_interview_that_was_broken_off_goes_on_where_it_stood() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::on_the_title(folder.path());

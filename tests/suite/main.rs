@@ -11,6 +11,7 @@ mod documents;
 mod evaluation;
 mod hearing;
 mod interview;
+mod kill;
 mod llm;
 mod models;
 #[cfg(feature = "room")]

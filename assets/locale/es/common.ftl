@@ -65,3 +65,5 @@ remedy-less-load = Cierra otros programas e inténtalo de nuevo
 remedy-first-interview = Haz primero una entrevista
 said-deleted = La entrevista se borró para siempre
 said-exported = Guardado en { $path }
+failed-inside = Algo falló dentro de Greenroom; no se ha perdido nada de lo guardado, así que inténtalo de nuevo
+broken-off = La entrevista se interrumpió por un fallo del programa; continúala o pide que se evalúe tal como está

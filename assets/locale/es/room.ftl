@@ -40,8 +40,20 @@ note-no-model = Aún no hay ningún modelo de voz instalado: escribe tus respues
 paused-title = En pausa
 paused-words = El reloj está parado y nadie escucha. Sigue cuando quieras.
 end-title = ¿Terminar aquí la entrevista?
-end-words = Se conservan las respuestas que diste y recibes un informe sobre ellas.
+end-words = Tus respuestas se conservan, también lo que dices ahora, y recibes un informe sobre ellas. Las demás preguntas no se hacen y no cuentan ni a favor ni en contra. Después ya no se puede continuar esta entrevista.
 end-yes = Terminar y ver el informe
 end-no = Seguir
 judging-title = Eso fue todo
 judging-words = Leyendo tus respuestas una vez más…
+time-left = { $minutes ->
+    [0] Ya no empezará otra pregunta
+    [one] Queda un minuto para preguntas
+   *[other] Quedan { $minutes } minutos para preguntas
+}
+over-completed = Se han hecho todas las preguntas.
+over-stopped = La terminaste aquí. Lo que dijiste cuenta.
+over-time = El tiempo se agotó. Lo que no se preguntó no cuenta ni a favor ni en contra.
+over-idle = Durante mucho tiempo nadie respondió. Lo dicho antes cuenta.
+over-succeeded = Lograste lo que se buscaba.
+over-failed = Terminó sin lograr su objetivo. El informe dice qué faltaba.
+over-outage = Un fallo del programa la terminó. Lo que dijiste cuenta.

@@ -18,7 +18,10 @@ use crate::scenario;
 use crate::session::{Recorder, conclude};
 use crate::store::Instruments;
 
+use paced::Paced;
+
 mod cast;
+mod paced;
 mod written;
 
 #[derive(Debug, ClapArgs)]
@@ -56,6 +59,9 @@ pub(super) struct Args {
     /// Use no language model even if one is configured
     #[arg(long)]
     offline: bool,
+    /// Let time pass: so many seconds of the interview in one of the clock, with each turn shown when it is complete
+    #[arg(long, value_name = "FACTOR", hide = true, value_parser = pace)]
+    pace: Option<f64>,
     /// Folder for report.json, report.html, transcript.vtt and journal.jsonl
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
@@ -88,8 +94,12 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
         }
     }
     let mut conductor = Conductor::new(plan.clone());
-    let mut stage = Stage::new(cast);
-    let ended = drive(&mut conductor, &mut recorder, &mut stage, (Moment::START, Input::Begin));
+    if args.pace.is_some() {
+        say(&format!("[session {}]", recorder.session()));
+    }
+    let mut world = Paced::new(Stage::new(cast), args.pace);
+    let ended = drive(&mut conductor, &mut recorder, &mut world, (Moment::START, Input::Begin));
+    let mut stage = world.into_inner();
     let Some(because) = ended else {
         bail!("the rehearsal came to a standstill at {}; the journal in {} shows where", stage.now(), args.out.display());
     };
@@ -103,6 +113,11 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     }
     tell(&format!("greenroom: session {} is stored; the report is {}", &recorder.session()[..8], args.out.join("report.html").display()));
     Ok(ExitCode::SUCCESS)
+}
+
+fn pace(text: &str) -> Result<f64, String> {
+    let factor = text.parse::<f64>().ok().filter(|factor| (0.01..=1e6).contains(factor));
+    factor.ok_or_else(|| "give a number from 0.01 to 1000000".to_owned())
 }
 
 /// Reads and interprets the documents.
@@ -143,6 +158,7 @@ fn print_transcript(report: &Report) {
         EndReason::Idle => "ended because nobody answered",
         EndReason::Succeeded => "ended with the objective reached",
         EndReason::Failed => "ended with the objective missed",
+        EndReason::Outage => "ended by a fault of the program",
     };
     if let Some(objective) = &report.objective {
         print_objective(objective);

@@ -1,7 +1,7 @@
 //! The candidate's controls.
 
 use crate::interview::input::Act;
-use crate::interview::output::{Cue, EndReason, FloorReason, Note, Output};
+use crate::interview::output::{Cue, EndReason, FloorReason, Note, Output, Tone};
 use crate::interview::phase::Phase;
 use crate::interview::transcript::TurnKind;
 use crate::scenario::LineId;
@@ -49,19 +49,31 @@ impl Conductor {
             self.end(because);
             return;
         }
-        if let Some(floor) = self.floor.take() {
-            let text = floor.text();
-            self.emit(Output::StopListening { turn: floor.turn });
-            if !text.is_empty() && !floor.early {
-                self.note(Note::AnswerOver { turn: floor.turn, patience_ms: 0, why: FloorReason::Ended });
-                self.keep_unfinished(&floor, text);
-            }
-        }
+        self.close_unfinished();
         if let Some(utterance) = self.speaking.open_utterance() {
             self.emit(Output::Hush { utterance });
             self.speaking.interrupt();
         }
         self.farewell(EndReason::Stopped);
+    }
+
+    /// Asked for in words: agreed to, and then the clock stands.
+    pub(super) fn pause_as_asked(&mut self) {
+        let text = self.words.say(LineId::PauseOk, &[]);
+        let about = self.about_current();
+        self.say(TurnKind::Remark, about, vec![(text, Tone::Warm)], Then::Pause);
+        self.offer_floor();
+    }
+
+    /// The clock stands where the candidate's turn would begin.
+    pub(super) fn pause_before_answer(&mut self) {
+        self.ensure_floor();
+        if let Some(floor) = &mut self.floor {
+            floor.early = false;
+            floor.opened = self.now;
+        }
+        self.phase = Phase::Listening;
+        self.pause();
     }
 
     fn pause(&mut self) {
@@ -88,11 +100,22 @@ impl Conductor {
     }
 
     fn continue_session(&mut self) {
+        let since = self.paused.map_or(self.now, |(since, _)| since);
         self.unpause();
+        if self.outage {
+            if let Some(utterance) = self.speaking.open_utterance() {
+                self.emit(Output::Hush { utterance });
+                self.speaking.interrupt();
+            }
+            self.end_for_outage();
+            return;
+        }
         match self.phase {
             Phase::Listening => {
                 self.restart_waiting();
-                self.relisten();
+                if !self.recall_question(since) {
+                    self.relisten();
+                }
             }
             Phase::Speaking | Phase::Wording => self.unhold(),
             Phase::Ready | Phase::Settling | Phase::Paused | Phase::Over => {}

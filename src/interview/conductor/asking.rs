@@ -1,13 +1,11 @@
-//! Questions, the candidate's own questions, and the end.
-
-use std::time::Duration;
+//! Questions, the candidate's own questions, and the way back into a session that was interrupted.
 
 use crate::evaluation;
 use crate::interview::agenda::Aim;
 use crate::interview::facts;
 use crate::interview::ids::TurnId;
 use crate::interview::intent::Intent;
-use crate::interview::output::{Cue, EndReason, Note, Output, Tone};
+use crate::interview::output::{Cue, Note, Output, Tone};
 use crate::interview::phase::Phase;
 use crate::interview::transcript::{Part, TurnKind};
 use crate::scenario::{Cover, Gap, LineId};
@@ -43,11 +41,18 @@ impl Conductor {
             return;
         }
         self.adapt();
-        if self.out_of_time() || (self.agenda.advance().is_none() && !self.bring_up()) {
+        if self.out_of_time() {
+            let up = self.time_up();
+            self.agenda.close();
+            self.invite_questions(join(&[&lead, &up]));
+            return;
+        }
+        if self.agenda.advance().is_none() && !self.bring_up() {
             self.agenda.close();
             self.invite_questions(lead);
             return;
         }
+        let lead = join(&[&lead, &self.time_warning()]);
         if self.hand_over(&lead) {
             return;
         }
@@ -192,7 +197,11 @@ impl Conductor {
     /// The candidate's turn at the end: a question, or none.
     pub(super) fn respond_to_question(&mut self, wants: Intent, text: &str) {
         match wants {
-            Intent::Stop => self.farewell(EndReason::Completed),
+            Intent::Stop => {
+                let because = self.completed();
+                self.farewell(because);
+            }
+            Intent::Pause => self.pause_as_asked(),
             Intent::Nothing | Intent::Skip | Intent::Decline | Intent::DontKnow => self.no_more_questions(),
             Intent::Think => {
                 let calm = self.words.say(LineId::TakeYourTime, &[]);
@@ -210,7 +219,8 @@ impl Conductor {
                 let known = fact.is_some();
                 let answer = fact.unwrap_or_else(|| self.words.say(LineId::NoFact, &[]));
                 if self.asked_by_candidate >= CANDIDATE_QUESTIONS {
-                    self.close_with(answer, EndReason::Completed);
+                    let because = self.completed();
+                    self.close_with(answer, because);
                     return;
                 }
                 if self.plan.settings.model && !known {
@@ -226,47 +236,8 @@ impl Conductor {
 
     pub(super) fn no_more_questions(&mut self) {
         let text = self.words.say(LineId::NoMoreQuestions, &[]);
-        self.close_with(text, EndReason::Completed);
-    }
-
-    pub(super) fn close_with(&mut self, lead: String, because: EndReason) {
-        // Time that ran out is the reason even when the last minutes were the candidate's.
-        let because = if self.agenda.remaining() > 0 && because == EndReason::Completed { EndReason::TimeUp } else { because };
-        self.begin_farewell(because);
-        let name = self.plan.candidate_name.clone().unwrap_or_default();
-        let closing = self.words.say(LineId::Closing, &[("name", name.as_str())]);
-        let text = join(&[&lead, &self.plan.closing, &closing]);
-        self.say(TurnKind::Closing, About::default(), vec![(text, Tone::Warm)], Then::End(because));
-    }
-
-    /// Ends with a word of thanks and without the rest of the plan.
-    pub(super) fn farewell(&mut self, because: EndReason) {
-        self.begin_farewell(because);
-        let text = self.words.say(LineId::EndEarly, &[]);
-        self.say(TurnKind::Closing, About::default(), vec![(text, Tone::Warm)], Then::End(because));
-    }
-
-    pub(super) fn begin_farewell(&mut self, because: EndReason) {
-        self.drop_reply();
-        self.timers.clear();
-        if let Some(floor) = self.floor.take() {
-            self.emit(Output::StopListening { turn: floor.turn });
-        }
-        self.stage = Stage::Farewell(because);
-        self.take_the_word(Part::Interviewer);
-        self.before_answer = None;
-    }
-
-    /// The end of everything. What follows is only read.
-    pub(super) fn end(&mut self, because: EndReason) {
-        self.timers.clear();
-        self.finish_draft();
-        if let Some(floor) = self.floor.take() {
-            self.emit(Output::StopListening { turn: floor.turn });
-        }
-        self.phase = Phase::Over;
-        self.emit(Output::Evaluate);
-        self.emit(Output::Ended { because });
+        let because = self.completed();
+        self.close_with(text, because);
     }
 
     /// After the program had ended in the middle: what was open is said again.
@@ -287,6 +258,9 @@ impl Conductor {
         }
         self.timers.clear();
         self.drop_reply();
+        self.drop_trial();
+        // What failed before may work now.
+        self.outage = false;
         if let Some(utterance) = self.speaking.open_utterance() {
             self.emit(Output::Hush { utterance });
         }
@@ -314,7 +288,7 @@ impl Conductor {
     }
 
     /// The words that the candidate was to answer: the interrupted utterance if it was a follow-up, else the question.
-    fn open_words(&self, interrupted: Option<(TurnKind, String)>) -> Option<String> {
+    pub(super) fn open_words(&self, interrupted: Option<(TurnKind, String)>) -> Option<String> {
         let exchange = self.agenda.current.as_ref()?;
         match interrupted {
             Some((TurnKind::Probe, text)) => Some(text),
@@ -354,23 +328,6 @@ impl Conductor {
     fn forget_turn(&mut self, turn: TurnId) {
         self.turns.retain(|kept| kept.id != turn);
         self.emit(Output::Drop { turn });
-    }
-
-    fn limit(&self) -> Option<Duration> {
-        let share = self.plan.settings.time_limit?;
-        let planned = Duration::from_secs(60 * u64::from(self.plan.scenario.minutes));
-        Some(planned.mul_f32(share * self.plan.settings.patience.clamp(1.0, 4.0)))
-    }
-
-    pub(super) fn out_of_time(&self) -> bool {
-        self.limit().is_some_and(|limit| self.active() >= limit)
-    }
-
-    /// Whether the remaining questions need the remaining time: then they come before further follow-ups.
-    pub(super) fn short_of_time(&self) -> bool {
-        let Some(limit) = self.limit() else { return false };
-        let needed = Duration::from_secs(75).saturating_mul(u32::try_from(self.agenda.remaining()).unwrap_or(u32::MAX));
-        self.active() + needed > limit
     }
 }
 

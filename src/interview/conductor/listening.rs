@@ -6,23 +6,20 @@ use std::time::Duration;
 use crate::interview::floor::{self, BargeIn, BargeInDecision, FloorContext};
 use crate::interview::ids::TurnId;
 use crate::interview::moment::Moment;
-use crate::interview::output::{Cue, EndReason, FloorReason, Listening, Note, Output, Tone};
+use crate::interview::output::{Cue, FloorReason, Listening, Note, Output};
 use crate::interview::phase::Phase;
 use crate::interview::timers::Timer;
-use crate::interview::transcript::{TurnKind, Word};
-use crate::scenario::{LineId, QuestionKind};
+use crate::interview::transcript::Word;
+use crate::scenario::QuestionKind;
 
-use super::speaking::{About, Then};
-use super::{Conductor, Stage};
+use super::Conductor;
+use super::speaking::Then;
+use super::waiting::Length;
 
 /// Sounds shorter than this in which nothing was recognised are no answer: a cough, a chair.
 const SHORTEST_SPEECH_MS: u32 = 700;
 /// How long the recogniser may take for the last words after T0 before the session goes on without them.
 const RECOGNITION_LIMIT: Duration = Duration::from_secs(6);
-/// How long an answer that is too long may go on without any pause.
-const PAUSE_LIMIT: Duration = Duration::from_secs(45);
-/// Below this many own pauses there is no habit to learn from.
-const ENOUGH_PAUSES: usize = 3;
 
 /// The candidate's turn while it is open.
 #[derive(Clone, Debug)]
@@ -33,16 +30,20 @@ pub(super) struct Floor {
     pub(super) early: bool,
     segments: BTreeMap<u32, Segment>,
     partial: String,
-    voice: Option<Moment>,
+    pub(super) voice: Option<Moment>,
     pub(super) began: Option<Moment>,
     silent_since: Option<Moment>,
     pub(super) thinking: bool,
     pub(super) typed: Option<String>,
-    asked_there: bool,
-    too_long: bool,
+    /// How often it was asked whether anybody is there.
+    pub(super) asked: u8,
+    /// Whether it is too long.
+    pub(super) length: Length,
+    /// Why it is over, once it is.
+    pub(super) over: Option<FloorReason>,
     voiced_ms: u32,
     /// Since when nothing has come. Remarks of the interviewer do not move it, or nobody would ever be missed.
-    waiting_since: Option<Moment>,
+    pub(super) waiting_since: Option<Moment>,
 }
 
 #[derive(Clone, Debug)]
@@ -65,8 +66,9 @@ impl Floor {
             silent_since: None,
             thinking: false,
             typed: None,
-            asked_there: false,
-            too_long: false,
+            asked: 0,
+            length: Length::Fine,
+            over: None,
             voiced_ms: 0,
             waiting_since: None,
         }
@@ -111,46 +113,39 @@ impl Floor {
     }
 }
 
-/// The candidate's own pauses inside answers, by which patience is stretched.
-#[derive(Clone, Debug, Default)]
-pub(super) struct OwnPauses(Vec<Duration>);
-
-impl OwnPauses {
-    fn add(&mut self, pause: Duration) {
-        let at = self.0.partition_point(|other| *other < pause);
-        self.0.insert(at, pause);
-    }
-
-    /// Their 90th percentile.
-    fn habit(&self) -> Option<Duration> {
-        (self.0.len() >= ENOUGH_PAUSES).then(|| self.0[(self.0.len() - 1) * 9 / 10])
-    }
-}
-
 impl Conductor {
     /// Offers the coming turn while the interviewer is still speaking, for typing ahead and for talking into it.
     pub(super) fn offer_floor(&mut self) {
+        self.ensure_floor();
+        self.announce_floor();
+    }
+
+    /// A turn for whatever the candidate says next.
+    pub(super) fn ensure_floor(&mut self) {
         if self.floor.is_none() {
             let turn = self.new_turn();
+            self.timers.stop(Timer::TooLong);
             self.floor = Some(Floor::new(turn, self.now, true));
         }
-        self.announce_floor();
     }
 
     /// The floor is the candidate's.
     pub(super) fn give_floor(&mut self) {
         let now = self.now;
-        if self.floor.is_none() {
-            let turn = self.new_turn();
-            self.floor = Some(Floor::new(turn, now, true));
-        }
+        self.ensure_floor();
         self.phase = Phase::Listening;
         self.cue(Cue::Attend);
         if let Some(floor) = &mut self.floor
             && floor.early
         {
             floor.early = false;
-            floor.opened = now;
+            if floor.length == Length::Fine {
+                floor.opened = now;
+            } else if floor.voice.is_none() {
+                // Whoever was asked to come to an end has the usual time to begin with it.
+                floor.silent_since = Some(now);
+                floor.waiting_since = None;
+            }
             // What was heard while the interviewer spoke on was agreement, or the beginning of the answer.
             if floor.voice.is_none() && floor.typed.is_none() && floor::is_backchannel(&floor.text()) {
                 floor.forget_sounds();
@@ -160,6 +155,10 @@ impl Conductor {
             self.conclude(FloorReason::Sent);
             return;
         }
+        if self.outage {
+            self.end_for_outage();
+            return;
+        }
         self.announce_floor();
         self.await_answer();
         self.reconsider();
@@ -167,7 +166,8 @@ impl Conductor {
 
     /// Keeps the open turn while the interviewer says something short in between.
     pub(super) fn hold_floor(&mut self) {
-        self.timers.stop_all(&Timer::LISTENING);
+        // An answer that is too long stays so.
+        self.timers.stop_all(&Timer::SILENCE);
         if let Some(floor) = &mut self.floor {
             floor.early = true;
         }
@@ -217,11 +217,8 @@ impl Conductor {
             self.phase = Phase::Listening;
         }
         if self.phase == Phase::Listening {
-            self.timers.stop_all(&[Timer::Patience, Timer::Searching, Timer::Reassure, Timer::StillThere, Timer::Idle]);
-            if !self.timers.is_set(Timer::TooLong) {
-                let limit = self.longest_answer();
-                self.after(Timer::TooLong, limit);
-            }
+            self.timers.stop_all(&Timer::SILENCE);
+            self.start_length();
         }
     }
 
@@ -234,11 +231,8 @@ impl Conductor {
         let since = Moment::from_micros(now.as_micros().saturating_sub(u64::from(silence_ms) * 1000));
         floor.silent_since = Some(since);
         floor.segments.insert(segment, Segment { text: None, words: Vec::new() });
-        let too_long = floor.too_long;
         self.barge(true);
-        if too_long && self.phase == Phase::Listening {
-            self.conclude(FloorReason::TooLong);
-        } else {
+        if !self.ends_at_pause() {
             self.reconsider();
         }
     }
@@ -309,48 +303,6 @@ impl Conductor {
         }
     }
 
-    /// Something came: waiting begins anew.
-    pub(super) fn restart_waiting(&mut self) {
-        let now = self.now;
-        if let Some(floor) = &mut self.floor {
-            floor.waiting_since = Some(now);
-        }
-        self.await_answer();
-    }
-
-    /// Sets the deadlines of a turn in which nothing is being said.
-    fn await_answer(&mut self) {
-        self.timers.stop_all(&Timer::LISTENING);
-        let now = self.now;
-        let Some(floor) = &mut self.floor else { return };
-        if floor.voice.is_some() {
-            return;
-        }
-        let since = *floor.waiting_since.get_or_insert(now);
-        let (thinking, asked_there, has_words) = (floor.thinking, floor.asked_there, floor.has_words());
-        // Typing takes longer than speaking, and thinking longer than either.
-        let scale = if thinking {
-            8.0
-        } else if self.hearing {
-            1.0
-        } else {
-            2.5
-        } * self.plan.settings.patience.clamp(1.0, 4.0);
-        let after = |secs: f32| (since + Duration::from_secs_f32(secs * scale)).max(now);
-        if self.stage == Stage::CandidateQuestions {
-            // No question is an answer as well.
-            self.timers.set(Timer::Idle, after(20.0));
-            return;
-        }
-        if !thinking && !self.reassured() && !has_words {
-            self.timers.set(Timer::Reassure, after(10.0 * (1.0 - 0.4 * self.plan.persona.dials.pace)));
-        }
-        if !asked_there {
-            self.timers.set(Timer::StillThere, after(45.0));
-        }
-        self.timers.set(Timer::Idle, after(120.0));
-    }
-
     /// Sets the end of patience from what is known now.
     pub(super) fn reconsider(&mut self) {
         if self.phase != Phase::Listening {
@@ -399,70 +351,11 @@ impl Conductor {
         })
     }
 
-    fn longest_answer(&self) -> Duration {
-        let minutes = self.agenda.current.as_ref().map_or(2, |exchange| exchange.question.minutes);
-        Duration::from_secs(180).max(Duration::from_secs(60 * u64::from(minutes))).mul_f32(self.plan.settings.patience.clamp(1.0, 4.0))
-    }
-
-    fn reassured(&self) -> bool {
-        self.agenda.current.as_ref().is_none_or(|exchange| exchange.reassured)
-    }
-
-    pub(super) fn on_listening_timer(&mut self, timer: Timer) {
-        if self.phase != Phase::Listening {
-            return;
-        }
-        match timer {
-            Timer::Patience => self.conclude(FloorReason::Silence),
-            Timer::Searching => {
-                if !self.floor.as_ref().is_some_and(|floor| floor::sounds_finished(&floor.text())) {
-                    self.cue(Cue::TakeYourTime);
-                }
-            }
-            Timer::TooLong => {
-                let Some(floor) = &mut self.floor else { return };
-                if floor.too_long {
-                    // A voice that has not paused for this long is a radio, or a detector that hangs.
-                    self.conclude(FloorReason::TooLong);
-                } else {
-                    // Never in the middle of a word: the next pause ends it.
-                    floor.too_long = true;
-                    self.after(Timer::TooLong, PAUSE_LIMIT);
-                }
-            }
-            Timer::Reassure => {
-                if let Some(exchange) = &mut self.agenda.current {
-                    exchange.reassured = true;
-                }
-                self.cue(Cue::TakeYourTime);
-                self.remark(LineId::TakeYourTime);
-            }
-            Timer::StillThere => {
-                if let Some(floor) = &mut self.floor {
-                    floor.asked_there = true;
-                }
-                self.remark(LineId::StillThere);
-            }
-            Timer::Idle if self.stage == Stage::CandidateQuestions => self.no_more_questions(),
-            Timer::Idle => self.farewell(EndReason::Idle),
-            Timer::RecognitionLate | Timer::ReplyLate | Timer::ReplyStalled | Timer::SpeechOverrun => {}
-        }
-    }
-
-    /// Says something short while the candidate's turn stays open.
-    pub(super) fn remark(&mut self, line: LineId) {
-        let text = self.words.say(line, &[]);
-        let question = self.agenda.current.as_ref().map(|exchange| exchange.question.id.clone());
-        self.hold_floor();
-        let part = self.speaks();
-        self.say(TurnKind::Remark, About { question, part, ..About::default() }, vec![(text, Tone::Calm)], Then::Listen);
-        self.offer_floor();
-    }
-
     /// T0: the answer is over. Acknowledged at once; closed as soon as the last words are recognised.
     pub(super) fn conclude(&mut self, why: FloorReason) {
         let now = self.now;
-        let Some(floor) = &self.floor else { return };
+        let Some(floor) = &mut self.floor else { return };
+        floor.over = Some(why);
         let (turn, pending) = (floor.turn, floor.pending());
         let silent = floor.silent_since.map_or(Duration::ZERO, |since| now - since);
         self.timers.stop_all(&Timer::LISTENING);

@@ -13,17 +13,21 @@
 //! | `speaking` | what is being said, what follows when it has been said, what an interruption leaves |
 //! | `listening` | the open turn of the candidate, and when it is over |
 //! | `responding` | what a finished turn calls for: a probe, the next question, asking again, an answer |
-//! | `asking` | questions, the candidate's own questions, the end |
+//! | `waiting` | silence before an answer, and an answer that does not end |
+//! | `asking` | questions, the candidate's own questions, going on after an interruption |
+//! | `ending` | the time that is left, the farewell for each reason |
 //! | `wording` | the language model's part: asked, checked, replaced when it fails |
 //! | `playing` | a role-play: what the played person says, and how it ends |
 //! | `acting` | pause, skip, undo, stop and the other controls |
 
 mod acting;
 mod asking;
+mod ending;
 mod listening;
 mod playing;
 mod responding;
 mod speaking;
+mod waiting;
 mod wording;
 
 use std::collections::VecDeque;
@@ -41,9 +45,10 @@ use super::transcript::{Part, Turn};
 use super::wordings::Wordings;
 use crate::scenario::Persona;
 use crate::scenario::chance::Pcg32;
-use listening::{Floor, OwnPauses};
+use listening::Floor;
 use speaking::Speaking;
-use wording::Reply;
+use waiting::OwnPauses;
+use wording::{Health, Reply};
 
 /// Which part of the interview it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +85,12 @@ pub struct Conductor {
     speaking: Speaking,
     floor: Option<Floor>,
     reply: Option<Reply>,
+    /// How well the language model has been lately.
+    health: Health,
+    /// Nothing can be written down any more.
+    outage: bool,
+    /// It was said that the time is nearly used up.
+    warned: bool,
     turns: Vec<Turn>,
     pauses: OwnPauses,
     /// When the present pause began, and what the phase was.
@@ -129,6 +140,9 @@ impl Conductor {
             speaking: Speaking::default(),
             floor: None,
             reply: None,
+            health: Health::default(),
+            outage: false,
+            warned: false,
             turns: Vec::new(),
             pauses: OwnPauses::default(),
             paused: None,
@@ -176,6 +190,7 @@ impl Conductor {
             Input::ReplyFailed { request, reason } => self.on_reply_failed(request, reason),
             Input::DeviceLost { device } => self.on_device(device, false),
             Input::DeviceBack { device } => self.on_device(device, true),
+            Input::Outage => self.on_outage(),
         }
     }
 
@@ -266,12 +281,10 @@ impl Conductor {
         }
         while let Some(timer) = self.timers.expire(self.now) {
             match timer {
-                Timer::Patience | Timer::Searching | Timer::Reassure | Timer::StillThere | Timer::Idle | Timer::TooLong => {
-                    self.on_listening_timer(timer);
-                }
                 Timer::RecognitionLate => self.on_recognition_late(),
                 Timer::ReplyLate | Timer::ReplyStalled => self.on_reply_late(timer),
                 Timer::SpeechOverrun => self.on_speech_overrun(),
+                silence => self.on_listening_timer(silence),
             }
         }
     }

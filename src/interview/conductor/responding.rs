@@ -3,7 +3,7 @@
 use crate::evaluation::{self, ExchangeReading, Reading, Substance};
 use crate::interview::facts;
 use crate::interview::intent::{Intent, intent};
-use crate::interview::output::{Cue, EndReason, Note, Tone};
+use crate::interview::output::{Cue, EndReason, FloorReason, Note, Tone};
 use crate::interview::probing;
 use crate::interview::transcript::{Channel, Part, Speaker, Turn, TurnKind};
 use crate::scenario::{Gap, LineId};
@@ -35,7 +35,7 @@ impl Conductor {
             (_, wants) => wants,
         };
         let kind = match (stage, wants) {
-            (_, Intent::Repeat | Intent::Rephrase | Intent::Think | Intent::Skip | Intent::Stop | Intent::Decline)
+            (_, Intent::Repeat | Intent::Rephrase | Intent::Think | Intent::Pause | Intent::Skip | Intent::Stop | Intent::Decline)
             | (Stage::Interview, Intent::DontKnow) => TurnKind::Request,
             (_, Intent::Question) | (Stage::CandidateQuestions, _) => TurnKind::CandidateQuestion,
             _ => TurnKind::Answer,
@@ -43,6 +43,10 @@ impl Conductor {
         let turn = floor.turn;
         let agenda = self.agenda.clone();
         self.keep_answer(&floor, kind, text.clone());
+        if self.outage {
+            self.farewell(EndReason::Outage);
+            return;
+        }
         if stage == Stage::CandidateQuestions {
             self.respond_to_question(wants, &text);
             return;
@@ -55,6 +59,7 @@ impl Conductor {
             Intent::Repeat => self.repeat(LineId::RepeatIntro, TurnKind::Repeat),
             Intent::Rephrase => self.repeat(LineId::RephraseIntro, TurnKind::Clarification),
             Intent::Think => self.let_think(),
+            Intent::Pause => self.pause_as_asked(),
             Intent::Skip | Intent::Decline => self.skip_question(),
             Intent::Stop => self.farewell(EndReason::Stopped),
             Intent::DontKnow => self.respond_to_not_knowing(),
@@ -138,6 +143,12 @@ impl Conductor {
         self.note(Note::Gaps { turn: floor.turn, gaps: whole.gaps.clone() });
         self.listen_visibly(&alone);
 
+        if floor.over == Some(FloorReason::TooLong) {
+            // They have said enough, and know that they were asked to end: nothing more is asked about this.
+            let enough = self.words.say(LineId::TooLong, &[]);
+            self.next_question(enough);
+            return;
+        }
         // A follow-up may be answered in a word; a main question may not.
         let weak = match alone.substance {
             Substance::Answer => false,

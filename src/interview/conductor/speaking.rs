@@ -27,6 +27,8 @@ pub(super) enum Then {
     Skip,
     /// The candidate takes the last answer back.
     Redo,
+    /// The clock stands, as the candidate asked.
+    Pause,
     /// The interviewer steps out of the part, and closes.
     StepOut(EndReason),
     /// The end.
@@ -297,6 +299,7 @@ impl Conductor {
             Then::Ask => self.ask_current(String::new()),
             Then::Skip => self.skip_question(),
             Then::Redo => self.redo(),
+            Then::Pause => self.pause_before_answer(),
             Then::StepOut(because) => self.step_out(because),
             Then::End(because) => self.end(because),
         }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::interview::ids::RequestId;
+use crate::interview::moment::Moment;
 use crate::interview::output::{Note, Output, Prompt, Tone};
 use crate::interview::probing::ProbePlan;
 use crate::interview::timers::Timer;
@@ -12,6 +13,7 @@ use crate::interview::wording::{Guard, Sentences, fact_prompt, probe_prompt, que
 use crate::scenario::Question;
 
 use super::Conductor;
+use super::asking::join;
 use super::speaking::{About, Then};
 
 /// How long a live turn waits for a model's first words, and for the next ones after that.
@@ -28,7 +30,37 @@ pub(super) struct Reply {
     /// Whether the fallback is still needed once something good was said.
     must_ask: bool,
     tone: Tone,
+    /// Its first characters have come.
+    began: bool,
     spoken: bool,
+}
+
+/// So many turns in a row without a word from the model, and nobody waits for it any more for a while: one failure may be a hiccup.
+const OUT_AFTER: u32 = 2;
+/// Turns that are left out, at most, until the model is tried again. The distance doubles with every failure: 1, 2, 4, 8.
+const FARTHEST: u32 = 8;
+
+/// How well the model has been lately. During an outage the embedded line is said at once; now and then the model is asked as
+/// well, nobody waits for the answer, and a first word in time brings it back.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Health {
+    /// Failures in a row.
+    failures: u32,
+    /// Turns to leave out before the next trial.
+    wait: u32,
+    /// The trial that is on its way, and since when.
+    trial: Option<(RequestId, Moment)>,
+}
+
+impl Health {
+    fn is_out(&self) -> bool {
+        self.failures >= OUT_AFTER
+    }
+
+    fn fail(&mut self) {
+        self.failures = self.failures.saturating_add(1);
+        self.wait = 1_u32.checked_shl(self.failures.saturating_sub(OUT_AFTER)).unwrap_or(FARTHEST).min(FARTHEST);
+    }
 }
 
 impl Conductor {
@@ -78,10 +110,15 @@ impl Conductor {
         if let Some(planned) = planned {
             guard = guard.planned(planned);
         }
+        if self.health.is_out() {
+            self.say(kind, about, vec![(join(&[&ack, &fallback]), tone)], Then::Listen);
+            self.try_model(prompt);
+            return;
+        }
         let request = self.new_request();
         let must_ask = prompt.purpose.must_ask();
         self.drop_reply();
-        self.reply = Some(Reply { request, sentences: Sentences::new(), guard, fallback, must_ask, tone, spoken: false });
+        self.reply = Some(Reply { request, sentences: Sentences::new(), guard, fallback, must_ask, tone, began: false, spoken: false });
         // The acknowledgement is heard while the model thinks.
         self.say(kind, about, vec![(ack, Tone::Neutral)], Then::Listen);
         let Some(turn) = self.speaking.draft.as_ref().map(|draft| draft.id) else { return };
@@ -90,6 +127,54 @@ impl Conductor {
         }
         self.after(Timer::ReplyLate, FIRST_WORDS);
         self.emit(Output::Ask { request, turn, prompt: Box::new(prompt) });
+    }
+
+    /// During an outage: asks as for a real turn, which has its words already.
+    fn try_model(&mut self, prompt: Prompt) {
+        if self.health.trial.is_some() {
+            // A whole turn has passed without a word.
+            self.drop_trial();
+            self.health.fail();
+        }
+        if self.health.wait > 0 {
+            self.health.wait -= 1;
+            return;
+        }
+        let Some(turn) = self.speaking.draft.as_ref().map(|draft| draft.id) else { return };
+        let request = self.new_request();
+        self.health.trial = Some((request, self.now));
+        self.emit(Output::Ask { request, turn, prompt: Box::new(prompt) });
+    }
+
+    /// Nobody wants to know any more how the model is.
+    pub(super) fn drop_trial(&mut self) {
+        if let Some((request, _)) = self.health.trial.take() {
+            self.emit(Output::Cancel { request });
+        }
+    }
+
+    /// The model's answer to a trial, if it is one: a word in time brings it back.
+    fn on_trial(&mut self, request: RequestId, answered: bool) -> bool {
+        let Some((_, since)) = self.health.trial.take_if(|(trial, _)| *trial == request) else { return false };
+        if answered {
+            // The rest of it is not wanted.
+            self.emit(Output::Cancel { request });
+        }
+        if answered && self.now - since <= FIRST_WORDS {
+            self.health = Health::default();
+            self.note(Note::ModelBack);
+        } else {
+            self.health.fail();
+        }
+        true
+    }
+
+    /// A live turn without a word from the model.
+    fn model_failed(&mut self) {
+        self.health.fail();
+        if self.health.failures == OUT_AFTER {
+            self.note(Note::ModelOut { failures: OUT_AFTER });
+        }
     }
 
     /// What the model would still say is not wanted.
@@ -101,14 +186,22 @@ impl Conductor {
     }
 
     pub(super) fn on_reply_chunk(&mut self, request: RequestId, text: &str) {
+        if self.on_trial(request, true) {
+            return;
+        }
         let Some(reply) = self.reply.as_mut().filter(|reply| reply.request == request) else { return };
         let sentences = reply.sentences.push(text);
+        reply.began = true;
+        self.health.failures = 0;
         self.timers.stop(Timer::ReplyLate);
         self.after(Timer::ReplyStalled, FIRST_WORDS);
         self.speak_sentences(sentences);
     }
 
     pub(super) fn on_reply_done(&mut self, request: RequestId) {
+        if self.on_trial(request, false) {
+            return;
+        }
         let Some(reply) = self.reply.as_mut().filter(|reply| reply.request == request) else { return };
         let rest = reply.sentences.finish();
         self.timers.stop_all(&[Timer::ReplyLate, Timer::ReplyStalled]);
@@ -126,14 +219,22 @@ impl Conductor {
     }
 
     pub(super) fn on_reply_failed(&mut self, request: RequestId, reason: String) {
-        if self.reply.as_ref().is_some_and(|reply| reply.request == request) {
-            self.fall_back(reason);
+        if self.on_trial(request, false) {
+            return;
         }
+        let Some(reply) = self.reply.as_ref().filter(|reply| reply.request == request) else { return };
+        if !reply.began {
+            self.model_failed();
+        }
+        self.fall_back(reason);
     }
 
     pub(super) fn on_reply_late(&mut self, timer: Timer) {
         let Some(request) = self.reply.as_ref().map(|reply| reply.request) else { return };
         self.emit(Output::Cancel { request });
+        if timer == Timer::ReplyLate {
+            self.model_failed();
+        }
         let what = if timer == Timer::ReplyLate { "no words" } else { "no further words" };
         self.fall_back(format!("{what} within {} ms", FIRST_WORDS.as_millis()));
     }

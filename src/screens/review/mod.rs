@@ -89,6 +89,10 @@ fn page(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui)) {
 fn report_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewView, state: &mut ReviewState, acts: &mut Acts) {
     let theme = look.theme;
     let report = &view.report;
+    if let Some(fault) = &view.unsaved {
+        fault_ui(ui, look, fault, acts);
+        ui.add_space(theme.space.medium);
+    }
     overall::overall_ui(ui, look, view);
     if let Some(objective) = &report.objective {
         section(ui, look, "review-objective");

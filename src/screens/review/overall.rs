@@ -101,5 +101,6 @@ fn ended(session: &SessionInfo) -> &'static str {
         EndReason::Idle => "ended-idle",
         EndReason::Succeeded => "ended-succeeded",
         EndReason::Failed => "ended-failed",
+        EndReason::Outage => "ended-outage",
     }
 }

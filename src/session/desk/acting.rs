@@ -106,6 +106,11 @@ pub(super) fn take(
             UiAct::Retry => match screen.get() {
                 Screen::History => page(&desk, &mut views, &mut errands),
                 Screen::CheckUp => looking::examine(&start, &desk, &mut views, &mut errands),
+                Screen::Review if desk.unsaved.is_some() => {
+                    if let Some(unsaved) = desk.unsaved.clone() {
+                        errands.run(move || Brought::Saved(unsaved.save().map_err(|error| error.to_string())));
+                    }
+                }
                 Screen::Fault => {
                     commands.set_state(Screen::Boot);
                 }

@@ -1,5 +1,6 @@
 //! Work that takes longer than a frame, done on a worker thread and collected when it is finished.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use bevy::prelude::*;
@@ -47,6 +48,10 @@ pub(super) enum Brought {
     Examined(CheckUp),
     /// Something was deleted.
     Deleted(Result<(), String>),
+    /// A session that could not be stored was stored after all, or not yet.
+    Saved(Result<(), String>),
+    /// The work itself broke down.
+    Broken,
     /// What was chosen is written.
     Kept(Result<(), String>),
     /// Something was written to a file, named here.
@@ -71,7 +76,8 @@ pub(super) struct Errands(Vec<Task<Brought>>);
 impl Errands {
     /// Runs `work` on a worker thread.
     pub(super) fn run(&mut self, work: impl FnOnce() -> Brought + Send + 'static) {
-        self.wait(async move { work() });
+        // A mistake in one of them is told, and leaves the window standing.
+        self.wait(async move { catch_unwind(AssertUnwindSafe(work)).unwrap_or(Brought::Broken) });
     }
 
     /// Waits for what comes by itself, and holds no thread up meanwhile.
@@ -147,6 +153,21 @@ pub(super) fn collect(
             }
             Brought::Examined(checkup) => views.checkup = Load::Ready(checkup),
             Brought::Ears(ears) => ears.take_in(&mut desk, &mut views),
+            Brought::Saved(Ok(())) => {
+                desk.unsaved = None;
+                if let Load::Ready(review) = &mut views.review {
+                    review.unsaved = None;
+                }
+                desk.toast(&mut views, ToastTone::Good, language.get("said-saved"));
+            }
+            Brought::Saved(Err(why)) => desk.toast(&mut views, ToastTone::Bad, why),
+            Brought::Broken => {
+                views.setup.preparing = false;
+                desk.toast(&mut views, ToastTone::Bad, language.get("failed-inside"));
+                if views.review == Load::Loading {
+                    views.review = Load::Failed(FaultView::failed(&language.0, "failed-report", &language.get("failed-inside")));
+                }
+            }
             Brought::Kept(Ok(())) | Brought::Chosen(_, None) => {}
             Brought::Chosen(kind, Some(path)) => papers::read(Some(kind), path, &mut views, &mut errands),
             Brought::Document { asked, shown, read } => papers::take_in(asked, shown, read, &mut views),
@@ -164,7 +185,7 @@ pub(super) fn collect(
 /// A report as it is read.
 pub(super) fn review_of(report: Report) -> ReviewView {
     let held = report.session.started_at.parse::<jiff::Timestamp>().map_or_else(|_| report.session.started_at.clone(), in_words);
-    ReviewView { held, focused: None, ticked: vec![false; report.plan.len()], report }
+    ReviewView { held, focused: None, ticked: vec![false; report.plan.len()], unsaved: None, report }
 }
 
 /// A time as people say it here: "20 November 2026, 10:15".

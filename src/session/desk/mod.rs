@@ -28,10 +28,10 @@ use crate::room::camera::{Framing, Viewpoint};
 use crate::scenario::Library;
 use crate::store::Store;
 
-use super::Io;
 use super::acts::Screen;
 use super::live::Live;
 use super::view::{Toast, ToastTone, Views};
+use super::{Io, Unsaved};
 
 pub use looking::check_up;
 pub use preview::preview;
@@ -73,6 +73,8 @@ pub struct Desk {
     live: Option<Live>,
     /// Microphone and voice being tried out.
     trying: Option<trying::OnTrial>,
+    /// A session that is over and is not stored yet.
+    unsaved: Option<Unsaved>,
     showing: showing::Showing,
     toasts: u64,
     /// Seconds that each shown message still has.

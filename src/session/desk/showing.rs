@@ -8,7 +8,7 @@ use crate::interview::{Blueprint, Cue, Moment, Note, Output, Part, Speaker, Turn
 use crate::session::acts::Screen;
 use crate::session::feed::{CueGiven, Demeanour, Doing, Lips, PhraseEnded};
 use crate::session::live::Update as SessionUpdate;
-use crate::session::view::{Card, Equipment, Floor, InterviewView, Load, Mission, ToastTone, Views};
+use crate::session::view::{Card, Equipment, FaultView, Floor, InterviewView, Language, Load, Mission, ToastTone, Views};
 
 use super::Desk;
 use super::errand::review_of;
@@ -87,6 +87,7 @@ pub fn interview_view(plan: &Blueprint, equipment: Equipment) -> InterviewView {
         interviewer: plan.persona.name.clone(),
         mission: plan.roleplay.as_ref().map(|play| Mission { candidate: play.candidate.clone(), objective: play.objective.clone() }),
         planned_minutes: plan.scenario.minutes,
+        limit_s: plan.time_limit().map(|limit| u32::try_from(limit.as_secs()).unwrap_or(u32::MAX)),
         equipment,
         level: (equipment.microphone && equipment.recogniser).then_some(0.0),
         ..InterviewView::default()
@@ -101,6 +102,7 @@ pub(super) fn follow(
     mut phrases: MessageWriter<PhraseEnded>,
     mut commands: Commands,
     time: Res<Time>,
+    language: Res<Language>,
 ) {
     let Some(live) = &desk.live else { return };
     let updates: Vec<SessionUpdate> = live.updates().collect();
@@ -130,12 +132,32 @@ pub(super) fn follow(
                 desk.live = None;
                 commands.set_state_if_neq(Screen::Review);
             }
+            SessionUpdate::Unsaved(unsaved) => {
+                let mut review = review_of(unsaved.report().clone());
+                review.unsaved = Some(FaultView {
+                    what: language.get("unsaved-title"),
+                    why: unsaved.why().to_owned(),
+                    remedy: language.get("unsaved-remedy"),
+                    details: String::new(),
+                    retry: true,
+                });
+                views.review = Load::Ready(review);
+                desk.unsaved = Some(unsaved);
+                desk.live = None;
+                commands.set_state_if_neq(Screen::Review);
+            }
             SessionUpdate::NotJudged(why) => {
                 desk.toast(&mut views, ToastTone::Bad, why);
                 desk.live = None;
                 commands.set_state_if_neq(Screen::Title);
             }
         }
+    }
+    if desk.live.as_ref().is_some_and(|live| live.is_gone() && live.updates().next().is_none()) {
+        // Its last words would have been a report.
+        desk.live = None;
+        desk.toast(&mut views, ToastTone::Bad, language.get("broken-off"));
+        commands.set_state_if_neq(Screen::Title);
     }
     let heard = desk.showing.heard();
     if views.interview.heard != heard {
@@ -207,7 +229,10 @@ fn show(showing: &mut Showing, views: &mut Views, cues: &mut MessageWriter<CueGi
             view.floor = Floor::Paused;
         }
         Output::Note { note: Note::Paused { paused: false } } => view.floor = showing.before_pause,
-        Output::Ended { .. } => view.floor = Floor::Judging,
+        Output::Ended { because } => {
+            view.floor = Floor::Judging;
+            view.ended = Some(because);
+        }
         Output::Hush { .. } | Output::Cancel { .. } | Output::Note { .. } | Output::Evaluate => {}
     }
 }

@@ -1,7 +1,7 @@
 //! What is shown in the room.
 
 use super::Equipment;
-use crate::interview::Act;
+use crate::interview::{Act, EndReason};
 
 /// Who has the floor, as it is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +46,10 @@ pub struct InterviewView {
     pub elapsed_s: u32,
     /// Planned length.
     pub planned_minutes: u32,
+    /// Active time after which no further question is begun; none without a limit.
+    pub limit_s: Option<u32>,
+    /// Why it is over, once it is.
+    pub ended: Option<EndReason>,
     /// Loudness at the microphone, 0 to 1; none without a microphone.
     pub level: Option<f32>,
     /// What is there.
@@ -66,6 +70,8 @@ impl Default for InterviewView {
             heard: String::new(),
             elapsed_s: 0,
             planned_minutes: 0,
+            limit_s: None,
+            ended: None,
             level: None,
             equipment: Equipment::default(),
             can_undo: false,
@@ -78,6 +84,12 @@ impl InterviewView {
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self.floor, Floor::Listening | Floor::TakeYourTime)
+    }
+
+    /// Whole minutes that are left for questions, rounded up; none without a limit or after the end.
+    #[must_use]
+    pub fn minutes_left(&self) -> Option<u32> {
+        self.limit_s.filter(|_| self.ended.is_none()).map(|limit| limit.saturating_sub(self.elapsed_s).div_ceil(60))
     }
 
     /// Whether the conductor would do anything with this act now.

@@ -1,6 +1,6 @@
 //! What is read afterwards: the report and the list of past sessions.
 
-use super::{Load, PAGE};
+use super::{FaultView, Load, PAGE};
 use crate::evaluation::Report;
 use crate::interview::TurnId;
 
@@ -15,6 +15,8 @@ pub struct ReviewView {
     pub focused: Option<TurnId>,
     /// Which steps of the plan are done; as long as the plan.
     pub ticked: Vec<bool>,
+    /// Set while it is not stored: why, with the offer to try again.
+    pub unsaved: Option<FaultView>,
 }
 
 /// Past sessions.

@@ -7,7 +7,9 @@ use std::time::Duration;
 use crossbeam_channel::bounded;
 use greenroom::hearing::devices::DeviceError;
 use greenroom::hearing::source::{Flow, Opener, Pace, RecordingSource, Source};
-use greenroom::hearing::{Heard, Listener, ListenerOptions, RecogniserError, RecogniserMaker, Timebase};
+use greenroom::hearing::{
+    Cancel, Heard, Hints, Listener, ListenerOptions, Recognised, Recogniser, RecogniserError, RecogniserMaker, Timebase,
+};
 use greenroom::interview::{Device, Input, Moment, TurnId};
 
 use super::rig::{PATIENCE, answer, gated, is_final, listening, playing, scripted, until};
@@ -143,4 +145,49 @@ fn looks_at_an_unfinished_segment_become_growing_partials() {
     assert!(!partials.is_empty());
     assert!(partials.windows(2).all(|pair| pair[1].starts_with(pair[0].as_str())), "{partials:?}");
     assert!(text.starts_with(partials.last().unwrap().as_str()));
+}
+
+/// Understands the first segment and breaks down over the second.
+struct Brittle {
+    calls: usize,
+}
+
+impl Recogniser for Brittle {
+    fn name(&self) -> String {
+        "brittle".to_owned()
+    }
+
+    fn recognise(&mut self, _pcm: &[f32], hints: &Hints, _cancel: &Cancel) -> Result<Recognised, RecogniserError> {
+        self.calls += usize::from(!hints.partial);
+        assert!(self.calls < 2, "it breaks down");
+        Ok(Recognised { text: "So far so good.".to_owned(), ..Recognised::default() })
+    }
+}
+
+#[test]
+fn a_recogniser_that_breaks_down_is_told_and_every_segment_is_still_answered() {
+    let sound =
+        vec![together(&[&answer("So far so good."), &silence(3000), &answer("And then it broke."), &silence(3000), &answer("Once more.")])];
+    let maker: RecogniserMaker = Box::new(|| Ok(Box::new(Brittle { calls: 0 })));
+    let (listener, reports) = listening(playing(sound), Some(maker));
+    listener.listen(TurnId(1));
+    let (mut finals, mut unheard, mut told) = (0, 0, Vec::new());
+    while finals + unheard < 3 {
+        match reports.recv_timeout(PATIENCE).unwrap() {
+            Heard::Input { input: Input::Final { .. }, .. } => finals += 1,
+            Heard::Input { input: Input::NotRecognised { .. }, .. } => unheard += 1,
+            Heard::Recogniser { ready: Err(error) } => told.push(error.to_string()),
+            _ => {}
+        }
+    }
+    assert_eq!((finals, unheard), (1, 2));
+    assert_eq!(told, ["speech recognition is not available: the recogniser broke down; answers can be typed"]);
+}
+
+#[test]
+fn a_recogniser_that_breaks_down_while_it_is_loaded_is_told() {
+    let maker: RecogniserMaker = Box::new(|| panic!("a model that is no model"));
+    let (_listener, reports) = listening(playing(vec![answer("Is anyone there?")]), Some(maker));
+    let told = reports.iter().find_map(|heard| if let Heard::Recogniser { ready } = heard { Some(ready) } else { None });
+    assert!(told.unwrap().unwrap_err().to_string().contains("answers can be typed"));
 }

@@ -37,6 +37,7 @@ fn text() -> impl Strategy<Value = String> {
         "We always talk about it in the team.",
         "Could you repeat that?",
         "Let me think.",
+        "Could we take a short break?",
         "Can we skip this one?",
         "I don't know.",
         "What does the job pay?",
@@ -63,7 +64,7 @@ fn doing() -> impl Strategy<Value = Doing> {
     prop_oneof![
         2 => act.prop_map(|act| Doing::Plain(Input::Act { act })),
         4 => Just(Doing::Plain(Input::Tick)),
-        1 => Just(Doing::Plain(Input::Resume)),
+        1 => prop::sample::select(vec![Input::Resume, Input::Resume, Input::Outage]).prop_map(Doing::Plain),
         1 => any::<bool>().prop_map(|lost| Doing::Plain(if lost { Input::DeviceLost { device: Device::Microphone } } else { Input::DeviceBack { device: Device::Microphone } })),
         6 => near.clone().prop_map(Doing::Started),
         8 => near.clone().prop_map(Doing::Finished),

@@ -1,6 +1,7 @@
 //! Behaviour of the conductor.
 
 mod adapting;
+mod endings;
 mod floor;
 mod intents;
 mod invariants;

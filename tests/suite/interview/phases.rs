@@ -82,6 +82,7 @@ fn input(name: &str, led: &Led) -> Input {
         "ReplyChunk" => Input::ReplyChunk { request, text: "How many people was that? ".into() },
         "ReplyDone" => Input::ReplyDone { request },
         "ReplyFailed" => Input::ReplyFailed { request, reason: "test".into() },
+        "Outage" => Input::Outage,
         "DeviceLost" => Input::DeviceLost { device: Device::Microphone },
         act => Input::Act {
             act: match act {
@@ -108,7 +109,7 @@ fn every_cell_of_the_truth_table_holds() {
         .filter(|line| line.starts_with("| `"))
         .map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`')).collect())
         .collect();
-    assert_eq!(rows.len(), 25, "one row for every input");
+    assert_eq!(rows.len(), 26, "one row for every input");
     let mut wrong = Vec::new();
     for row in rows {
         for (column, (name, phase)) in PHASES.iter().enumerate() {

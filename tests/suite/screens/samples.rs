@@ -252,7 +252,7 @@ pub(super) fn report_without_scores() -> Report {
 /// The report as its screen gets it.
 pub(super) fn review(report: Report) -> ReviewView {
     let ticked = vec![false; report.plan.len()];
-    ReviewView { report, held: "Friday 20 November, 9:12".into(), focused: None, ticked }
+    ReviewView { report, held: "Friday 20 November, 9:12".into(), focused: None, ticked, unsaved: None }
 }
 
 /// A microphone, a speech model and a loudspeaker.

@@ -85,6 +85,12 @@ impl Led {
         out
     }
 
+    /// One typed answer, whatever comes of it.
+    pub(crate) fn answer_quietly(&mut self, text: &str) {
+        let turn = self.turn();
+        self.after(1000, Input::Typed { turn, text: text.into() });
+    }
+
     /// One spoken segment of the open turn.
     pub(crate) fn speak(&mut self, segment: u32, text: &str) {
         let turn = self.turn();
