@@ -18,6 +18,23 @@ fn english(key: &str) -> &str {
         "spread" => "Spread over answers",
         "confidence" => "Certainty",
         "confidence-help" => "Certainty says how much a score rests on: more answers that agree with each other give more of it.",
+        "spread-of-runs" => "Spread over the model's runs",
+        "spread-of-runs-help" => {
+            "Spread is the standard deviation over the times that the model judged, in points. A small one means that it judged alike each time."
+        }
+        "disagreement" => "Opinions differ.",
+        "levels-of-runs" => "Levels of the model's runs",
+        "level-by-rules" => "By rules without a model",
+        "rules-said" => "By rules without a model it was said.",
+        "rules-not-said" => "By rules without a model it was not said.",
+        "no-breach" => "Not counted against you",
+        "checked-by" => "Checked by",
+        "judging" => "How it was judged",
+        "runs" => "Judgements that could be used",
+        "quotes-kept" => "Quotes found in the transcript",
+        "out-of" => "of",
+        "score-by-rules" => "Overall by rules without a model",
+        "prices" => "Prices",
         "spread-help" => "Spread is the standard deviation over the answers, in points. A small one means that all answers were alike.",
         "not-assessed" => "Not assessed",
         "not-assessed-help" => {
