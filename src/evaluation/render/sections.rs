@@ -2,8 +2,8 @@
 
 use super::escape::escape;
 use super::html::Page;
-use crate::evaluation::{AnswerReport, Criterion, Dimension, Evidence, Outcome, Remark, Source};
-use crate::interview::Speaker;
+use crate::evaluation::{AnswerReport, Cost, Criterion, Dimension, Evidence, Outcome, PurposeCost, Remark, Source};
+use crate::interview::{Purpose, Speaker};
 
 pub(super) fn summary(page: &Page<'_>) -> String {
     let overall = &page.report.overall;
@@ -244,7 +244,8 @@ pub(super) fn provenance(page: &Page<'_>) -> String {
     let reason = serde_json::to_value(session.ended_because).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     let or_none = |value: &Option<String>| value.as_deref().map_or_else(|| page.text("none"), escape);
     let cost = &page.report.cost;
-    let money = cost.usd.map(|usd| format!(", {usd:.4} USD")).unwrap_or_default();
+    let asked = cost.tokens_in + cost.tokens_out > 0;
+    let money = cost.usd.filter(|_| asked).map(dollars).unwrap_or_default();
     let judging = session.judging.as_ref().map(|judging| {
         let score = judging.embedded_score.map_or_else(|| page.text("not-assessed"), |score| format!("{score:.1}"));
         let counts = [
@@ -271,9 +272,33 @@ pub(super) fn provenance(page: &Page<'_>) -> String {
         ("voice", or_none(&session.voice)),
         ("cost", format!("{} / {}{money}", cost.tokens_in, cost.tokens_out)),
     ])
+    .chain((!cost.by_purpose.is_empty()).then(|| ("cost-by-purpose", by_purpose(page, cost))))
     .chain(cost.prices.as_ref().map(|prices| ("prices", escape(prices))))
     .collect();
     section(page, "provenance", &table(page, "provenance-caption", &rows))
+}
+
+fn dollars(usd: f64) -> String {
+    format!(", {usd:.4} USD")
+}
+
+/// One line for each thing that models were asked for.
+fn by_purpose(page: &Page<'_>, cost: &Cost) -> String {
+    let line = |(purpose, cost): (&Purpose, &PurposeCost)| {
+        let name = serde_json::to_value(purpose).ok().and_then(|name| name.as_str().map(|name| format!("for-{name}"))).unwrap_or_default();
+        let some = |count: u32, key: &str| if count > 0 { format!(", {count} {}", page.text(key)) } else { String::new() };
+        format!(
+            "{}: {}{}{}, {} / {}{}",
+            page.text(&name),
+            cost.calls,
+            some(cost.failed, "calls-failed"),
+            some(cost.cached, "calls-cached"),
+            cost.tokens_in,
+            cost.tokens_out,
+            cost.usd.map(dollars).unwrap_or_default()
+        )
+    };
+    cost.by_purpose.iter().map(line).collect::<Vec<_>>().join("<br>")
 }
 
 fn source(page: &Page<'_>, source: &Source) -> String {

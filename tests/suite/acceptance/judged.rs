@@ -334,7 +334,7 @@ fn all_runs_can_be_asked_for_at_once() {
     let mut asked = 0;
     let server = judge(move |request| {
         asked += 1;
-        if asked == 2 { Reply::error(400, "no") } else { said(&judgement(request, |_| Some(4))) }
+        if asked == 2 { Reply::error(401, "no") } else { said(&judgement(request, |_| Some(4))) }
     });
     let (_program, store, id, _io, judge) = stored(&server, true);
     let report = judge_again(&store, &id, &judge, &never::<()>()).unwrap();
