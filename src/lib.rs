@@ -68,7 +68,8 @@
 //! **Invariant:** a mistake in a file is a [`Problem`](scenario::Problem) with file, line and reason, and takes nothing
 //! with it that does not depend on that file.
 //!
-//! [`evaluation`]: from the transcript to the report, by rules over evidence. **Invariant:** every quote stands letter
+//! [`evaluation`]: from the transcript to the report, by rules over evidence; in [`evaluation::modelled`] what a language
+//! model is asked to judge, and what of its answers stands. **Invariant:** every quote stands letter
 //! for letter in the turn that it names. **Invariant:** there is no default score: what nothing was said about is not
 //! assessed, with the reason. **Invariant:** appearance, accent, emotion and length are not judged.
 //!
@@ -86,7 +87,7 @@
 //! **Invariant:** the audio callback takes no lock and allocates nothing. **Invariant:** without a loudspeaker everything
 //! takes its time in silence, and nothing else notices.
 //!
-//! [`llm`]: any OpenAI-compatible server. **Invariant:** a live turn gets one try. **Invariant:** no error or log holds the
+//! [`llm`]: any OpenAI-compatible server, and Anthropic's own protocol. **Invariant:** a live turn gets one try. **Invariant:** no error or log holds the
 //! key, the prompt or the answer.
 //!
 //! [`models`]: speech models: which are published, and how one gets here. **Invariant:** a file has a model's name only when
@@ -97,7 +98,7 @@
 //! overwritten, in the file and beside it.
 //!
 //! [`documents`]: PDF, Word and plain text to text. **Invariant:** no file stops the program, fills the memory or is read
-//! forever; each that cannot be read has a sentence that says what to do. [`config`]: folders, and the content that is built into the program. [`clock`]:
+//! forever; each that cannot be read has a sentence that says what to do. [`config`]: folders, the operator's settings, and the content that is built into the program. [`clock`]:
 //! the only place that reads the system's clocks; clippy refuses all others.
 //!
 //! ## Ring 2
@@ -132,7 +133,7 @@
 //! ([`scenario::chance`]). It is in the journal's first line. A rehearsal takes 0 unless told otherwise.
 //!
 //! **Privacy.** What a candidate says is in the database, the journal and the report, and in no log and no error. A
-//! configured model is sent the part of the conversation that it words; without one nothing leaves the machine. What the
+//! configured model is sent the part of the conversation that it words, or all of it to judge; without one nothing leaves the machine. What the
 //! candidate says is data to a model, fenced as such, and never an instruction.
 //!
 //! **Threads.** As in the picture. Channels are bounded (clippy refuses others): who is too fast waits or drops what is only for

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 use anyhow::bail;
-use clap::Args as ClapArgs;
+use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use super::{Place, say};
+use super::operator::{Bench, JudgeName, Operator};
+use super::{Place, say, tell};
 use crate::evaluation::{Agreement, Levels, compare, embedded_levels_among};
-use crate::scenario::{Bank, Calibration, Library, Question};
+use crate::scenario::{Bank, Calibration, Library, Neighbour, Question};
 
 /// The form of the JSON. A field that changes its meaning gets a new number.
 const SCHEMA: &str = "greenroom.calibration/1";
@@ -22,15 +23,56 @@ pub(super) struct Args {
     /// Machine-readable
     #[arg(long)]
     json: bool,
+    /// Which judge is compared: the embedded one, or the configured language model, which is asked once for each answer
+    #[arg(long, value_enum, default_value = "embedded")]
+    judge: Compared,
+    /// Only so many answers, spread evenly over all, and a fifth as many traps
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
     /// Name each judgement that is more than a level off, each pair in the wrong order, each trap that did not hold
     #[arg(long)]
     misses: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Compared {
+    /// The rules that need no model
+    Embedded,
+    /// The configured language model
+    Model,
+}
+
+/// A judge of single answers, and what it cost so far.
+struct Judging<'b> {
+    bench: Option<&'b Bench>,
+    tokens: (u64, u64),
+    /// Why it cannot go on.
+    problem: Option<String>,
+}
+
+impl Judging<'_> {
+    fn levels(&mut self, library: &Library, asked: &Question, neighbours: &[Neighbour], answer: &str) -> Levels {
+        let Some(bench) = self.bench else { return embedded_levels_among(asked, neighbours, answer) };
+        if self.problem.is_some() {
+            return Levels::new();
+        }
+        match bench.judge().judge_answer(asked, &library.rubrics, neighbours, answer) {
+            Ok(judged) => {
+                self.tokens = (self.tokens.0 + judged.tokens_in, self.tokens.1 + judged.tokens_out);
+                judged.levels
+            }
+            Err(why) => {
+                self.problem = Some(format!("{}: {why}", asked.id));
+                Levels::new()
+            }
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Findings {
     schema: &'static str,
-    judge: &'static str,
+    judge: String,
     all: Agreement,
     by_bank: BTreeMap<String, Agreement>,
     by_competency: BTreeMap<String, Agreement>,
@@ -51,7 +93,20 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
             if args.banks.is_empty() { "any bank".to_owned() } else { args.banks.join(", ") }
         );
     }
-    let findings = find(&library, &chosen);
+    let chosen = args.limit.map_or_else(|| chosen.clone(), |limit| limited(&chosen, limit as usize));
+    let bench = match args.judge {
+        Compared::Embedded => None,
+        Compared::Model => Some(Bench::new(Operator::read(place, false, Some(JudgeName::Model))?.judge)?),
+    };
+    let judging = RefCell::new(Judging { bench: bench.as_ref(), tokens: (0, 0), problem: None });
+    let findings = find(&library, &chosen, &judging);
+    let Judging { tokens, problem, .. } = judging.into_inner();
+    if let Some(problem) = problem {
+        bail!("the model cannot be compared, since it did not judge an answer to {problem}");
+    }
+    if let Some(bench) = &bench {
+        tell(&format!("greenroom: {}", price_of(bench, tokens)));
+    }
     if args.json {
         say(&serde_json::to_string_pretty(&findings)?);
     } else {
@@ -60,7 +115,24 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn find(library: &Library, chosen: &Calibration) -> Findings {
+/// Every so many of the answers, and of the traps.
+fn limited(all: &Calibration, limit: usize) -> Calibration {
+    fn spread<T: Clone>(list: &[T], limit: usize) -> Vec<T> {
+        let count = limit.min(list.len());
+        (0..count).map(|place| list[place * list.len() / count].clone()).collect()
+    }
+    Calibration { items: spread(&all.items, limit), traps: spread(&all.traps, limit.div_ceil(5)) }
+}
+
+fn price_of(bench: &Bench, (tokens_in, tokens_out): (u64, u64)) -> String {
+    let judge = bench.judge();
+    let usd = judge.model_config().and_then(|config| judge.prices().usd(config.model(), config.host(), tokens_in, tokens_out));
+    let usd = usd
+        .map_or_else(|| "at a price that is not known".to_owned(), |usd| format!("for {usd:.4} US dollars ({})", judge.prices().as_of()));
+    format!("{tokens_in} tokens sent and {tokens_out} received, {usd}")
+}
+
+fn find(library: &Library, chosen: &Calibration, judging: &RefCell<Judging<'_>>) -> Findings {
     let question = |id: &str| question(library, id);
     // Every answer is asked for three times: for its bank, for its competencies and for the whole.
     let known: RefCell<BTreeMap<(String, String), Levels>> = RefCell::default();
@@ -70,7 +142,7 @@ fn find(library: &Library, chosen: &Calibration) -> Findings {
             return levels.clone();
         }
         let neighbours = asked.id.split('#').next().and_then(|bank| library.banks.get(bank)).map(Bank::neighbours);
-        let levels = embedded_levels_among(asked, &neighbours.unwrap_or_default(), answer);
+        let levels = judging.borrow_mut().levels(library, asked, &neighbours.unwrap_or_default(), answer);
         known.borrow_mut().insert(key, levels.clone());
         levels
     };
@@ -78,9 +150,10 @@ fn find(library: &Library, chosen: &Calibration) -> Findings {
     let bank_of = |id: &str| id.split('#').next().unwrap_or_default().to_owned();
     let banks: BTreeSet<String> = chosen.items.iter().map(|item| bank_of(&item.question)).collect();
     let competencies: BTreeSet<String> = chosen.items.iter().flat_map(|item| item.competencies.keys().cloned()).collect();
+    let name = judging.borrow().bench.and_then(|bench| bench.judge().model_name()).unwrap_or_else(|| "embedded".to_owned());
     Findings {
         schema: SCHEMA,
-        judge: "embedded",
+        judge: name,
         all: agreement(chosen),
         by_bank: banks.into_iter().map(|bank| (bank.clone(), agreement(&chosen.clone().only(|id| bank_of(id) == bank)))).collect(),
         by_competency: competencies.into_iter().map(|id| (id.clone(), agreement(&of_competency(chosen, &id)))).collect(),

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args as ClapArgs;
 
+use super::operator::Operator;
 use super::{Place, say};
 use crate::doctor::{self, Examined, Finding, Group};
-use crate::llm;
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
@@ -23,14 +23,22 @@ pub(super) struct Args {
 pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let variable = |name: &str| std::env::var(name).ok();
     let named = variable("GREENROOM_SPEECH_MODEL").map(PathBuf::from);
-    let findings = doctor::examine(Examined {
+    let operator = place.settings().and_then(|settings| Operator::from(&settings, variable, false, None));
+    let (model, judge) = match operator {
+        Ok(Operator { model, judge }) => (Ok(model), Some(judge.model)),
+        Err(error) => (Err(format!("{error:#}")), None),
+    };
+    let of_judge = judge.map(|judge| doctor::look_at_judge(judge, model.as_ref().ok().and_then(Option::as_ref), args.offline));
+    let mut findings = doctor::examine(Examined {
         data: place.data.clone(),
         content: place.content(),
         // Without a data folder there is none in it, which is told with the folders.
         speech_model: place.speech_model(named.as_deref()).ok().flatten(),
-        model: llm::Config::from_env(variable).map_err(|error| error.to_string()),
+        model,
         offline: args.offline,
     });
+    let behind = findings.iter().rposition(|finding| finding.group == Group::LanguageModel).map_or(findings.len(), |last| last + 1);
+    findings.splice(behind..behind, of_judge.into_iter().flatten());
     let able = doctor::is_able(&findings);
     if args.json {
         let whole = serde_json::json!({ "schema": "greenroom.doctor/1", "can_interview": able, "findings": findings });

@@ -6,6 +6,7 @@ mod content;
 mod doctor;
 mod guide;
 mod models;
+mod operator;
 mod plan;
 mod read;
 mod rehearse;
@@ -38,6 +39,9 @@ pub struct Cli {
     /// Folder or file with scenarios, banks, rubrics, interviewers or guides of your own, beside `content` in the data folder; may be given several times
     #[arg(long, global = true, env = "GREENROOM_CONTENT", value_name = "PATH", value_delimiter = ':')]
     content: Vec<PathBuf>,
+    /// File with the operator's settings [default: `config.toml` in the data folder]
+    #[arg(long, global = true, env = "GREENROOM_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Folder with speech models [default: `models` in the data folder]
     #[arg(long, global = true, env = "GREENROOM_MODELS", value_name = "FOLDER")]
     models: Option<PathBuf>,
@@ -74,7 +78,7 @@ enum Command {
     Calibrate(calibrate::Args),
     /// List the sessions, newest first
     Sessions(sessions::ListArgs),
-    /// Judge a session that was broken off, from what was said until then; it cannot go on after that
+    /// Judge a session that was broken off, from what was said until then, or with --again one that was judged before
     Evaluate(sessions::EvaluateArgs),
     /// Write a session's report or transcript to the terminal or to a file
     Export(sessions::ExportArgs),
@@ -111,7 +115,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
-    let place = Place { data: cli.data, content: cli.content, models: cli.models, models_from: cli.models_from };
+    let place = Place { data: cli.data, config: cli.config, content: cli.content, models: cli.models, models_from: cli.models_from };
     match cli.command {
         #[cfg(feature = "room")]
         None => room::open(&place, cli.room),
@@ -144,6 +148,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
 #[derive(Debug)]
 pub(crate) struct Place {
     data: Option<PathBuf>,
+    config: Option<PathBuf>,
     content: Vec<PathBuf>,
     models: Option<PathBuf>,
     models_from: Option<String>,

@@ -10,12 +10,12 @@ use bevy::math::UVec2;
 use bevy::prelude::{App, AppExit, NextState};
 use clap::Args as ClapArgs;
 
+use super::operator::Operator;
 use super::{Place, say, tell};
 use crate::app::{self, Options};
 use crate::config::locale::Text;
 use crate::config::paths;
 use crate::config::preferences::Shade;
-use crate::llm;
 use crate::models;
 use crate::picture::{self, Film, Shot};
 use crate::room::Quality;
@@ -135,7 +135,7 @@ impl FromStr for Size {
 
 /// Opens the window.
 pub(super) fn open(place: &Place, args: RoomArgs) -> anyhow::Result<ExitCode> {
-    let model = if args.offline { None } else { llm::Config::from_env(|name| std::env::var(name).ok())? };
+    let Operator { model, judge } = Operator::read(place, args.offline, None)?;
     let start = Start {
         data: place.data()?,
         content: place.content(),
@@ -144,6 +144,7 @@ pub(super) fn open(place: &Place, args: RoomArgs) -> anyhow::Result<ExitCode> {
         published: models::PUBLISHED,
         models_from: place.models_from.clone(),
         model,
+        judge,
         audible: !args.mute,
     };
     let options = Options { start, assets: paths::assets_folder()?, quality: args.quality, size: args.size.0 };

@@ -6,11 +6,13 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Args as ClapArgs, ValueEnum};
+use crossbeam_channel::never;
 
-use super::{Place, say};
+use super::operator::{Bench, JudgeName, Operator};
+use super::{Place, say, tell};
 use crate::config::claim::Claim;
 use crate::evaluation;
-use crate::session::finish;
+use crate::session::{finish, judge_again};
 use crate::store::{Filter, SessionRow};
 
 #[derive(Debug, ClapArgs)]
@@ -54,6 +56,15 @@ enum Format {
 pub(super) struct EvaluateArgs {
     /// The session's id; its first characters are enough
     id: String,
+    /// Judge it anew even if it has a report; the new one replaces the old one
+    #[arg(long)]
+    again: bool,
+    /// Who judges [default: what the settings say, else `auto`]
+    #[arg(long)]
+    judge: Option<JudgeName>,
+    /// Use no language model even if one is configured
+    #[arg(long)]
+    offline: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -134,12 +145,21 @@ pub(super) fn export(place: &Place, args: &ExportArgs) -> anyhow::Result<ExitCod
 }
 
 pub(super) fn evaluate(place: &Place, args: &EvaluateArgs) -> anyhow::Result<ExitCode> {
-    // A session that is being held in the window is not broken off.
+    // A session that is being held in the window is not broken off, and nobody else judges it.
     let _claim = Claim::take(&place.data()?).context("close the window first")?;
     let store = place.store()?;
-    let report = finish(&store, &args.id)?;
+    let bench = Bench::new(Operator::read(place, args.offline, args.judge)?.judge)?;
+    let judge = if args.again { judge_again } else { finish };
+    let report = judge(&store, &args.id, bench.judge(), &never::<()>())?;
+    for why in &report.session.judge.fallbacks {
+        tell(&format!("greenroom: {why}"));
+    }
     let overall = report.overall.score.map_or_else(|| "nothing could be assessed".to_owned(), |score| format!("{score:.1} of 10"));
-    say(&format!("Session {id} is judged: {overall}. Read it with `greenroom export {id} --as html`.", id = &report.session.id[..8]));
+    say(&format!(
+        "Session {id} is judged by {judge}: {overall}. Read it with `greenroom export {id} --as html`.",
+        id = &report.session.id[..8],
+        judge = report.session.judge.name
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

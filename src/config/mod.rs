@@ -8,3 +8,6 @@ pub mod locale;
 pub mod paths;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod preferences;
+pub mod prices;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod settings;

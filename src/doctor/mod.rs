@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use crate::llm;
 
 pub use finding::{Finding, Group, State};
+pub use model::look_at_judge;
 
 /// What is examined.
 #[derive(Clone, Debug)]

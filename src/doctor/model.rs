@@ -1,4 +1,5 @@
-//! The language model: whether one is configured, can be reached and takes the key. The key itself is never shown.
+//! The language models, for wording and for judging: whether one is configured, can be reached and takes the key. The keys
+//! themselves are never shown.
 
 use super::finding::{Finding, Group, State};
 use crate::llm;
@@ -14,32 +15,45 @@ pub(super) fn look(config: Result<Option<llm::Config>, String>, offline: bool) -
                 GROUP,
                 "model",
                 "no language model is configured: the embedded interviewer words everything",
-                "none is needed; to use one set GREENROOM_LLM_BASE_URL and GREENROOM_LLM_MODEL",
+                "none is needed; to use one set GREENROOM_LLM_BASE_URL and GREENROOM_LLM_MODEL, or write them into config.toml",
             )];
         }
         Err(error) => return vec![Finding::of_error(GROUP, "model", State::Problem, &error, "correct the setting")],
     };
-    let reach = if config.is_local() {
-        "on this machine: nothing that is said leaves it".to_owned()
-    } else {
-        format!("at {}: what is said in an interview is sent there", config.host())
-    };
-    let configured = Finding::found(GROUP, "model", format!("{} {reach}", config.model()));
+    let configured = found("model", &config, "what is said in an interview is sent there");
     if offline {
         return vec![configured];
     }
-    vec![configured, ask(config)]
+    vec![configured, ask("answer", config)]
 }
 
-fn ask(config: llm::Config) -> Finding {
+/// Who judges: the model of this configuration, which is asked unless it is the interviewer's as well, or the embedded judge.
+#[must_use]
+pub fn look_at_judge(judge: Option<llm::Config>, model: Option<&llm::Config>, offline: bool) -> Vec<Finding> {
+    let Some(config) = judge else { return vec![Finding::found(GROUP, "judge", "the embedded judge".to_owned())] };
+    let configured = found("judge", &config, "the whole of an interview is sent there to be judged");
+    let same = model.is_some_and(|model| model.model() == config.model() && model.base_url() == config.base_url());
+    if offline || same { vec![configured] } else { vec![configured, ask("judge_answer", config)] }
+}
+
+fn found(name: &'static str, config: &llm::Config, what_is_sent: &str) -> Finding {
+    let reach = if config.is_local() {
+        "on this machine: nothing that is said leaves it".to_owned()
+    } else {
+        format!("at {}: {what_is_sent}", config.host())
+    };
+    Finding::found(GROUP, name, format!("{} {reach}", config.model()))
+}
+
+fn ask(name: &'static str, config: llm::Config) -> Finding {
     let io = match Io::start() {
         Ok(io) => io,
-        Err(error) => return Finding::problem(GROUP, "answer", format!("the model cannot be asked ({error})"), "close other programs"),
+        Err(error) => return Finding::problem(GROUP, name, format!("the model cannot be asked ({error})"), "close other programs"),
     };
     let checked = io.handle().block_on(llm::check(config));
     let sentence = checked.to_string();
     match checked.result {
-        Ok(_) => Finding::found(GROUP, "answer", sentence),
-        Err(_) => Finding::of_error(GROUP, "answer", State::Problem, &sentence, "the embedded interviewer speaks instead; try again later"),
+        Ok(_) => Finding::found(GROUP, name, sentence),
+        Err(_) => Finding::of_error(GROUP, name, State::Problem, &sentence, "the embedded one stands in; try again later"),
     }
 }

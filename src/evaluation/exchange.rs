@@ -131,11 +131,7 @@ fn exchange<'a>(
     let asked_turn = of_question.iter().find(|turn| turn.kind == TurnKind::Question);
     let question =
         blueprint.question(id).map_or_else(|| Cow::Owned(unplanned(id, asked_turn.map_or("", |turn| &turn.text))), Cow::Borrowed);
-    // What was said before the question, in reaction to the last answer, is no part of it.
-    let asked = asked_turn.map_or_else(
-        || question.text.clone(),
-        |turn| if turn.text.ends_with(&question.text) { question.text.clone() } else { turn.text.clone() },
-    );
+    let asked = as_asked(&question, asked_turn.copied());
     let apart = Asked::of_session(lexicon, blueprint, &question, trade.clone());
     let mut probe = None;
     let mut unclear = 0;
@@ -170,6 +166,12 @@ fn exchange<'a>(
     };
     exchange.sum_up();
     exchange
+}
+
+/// The words in which a question was asked. What was said before it, in reaction to the last answer, is no part of it.
+pub(super) fn as_asked(question: &Question, turn: Option<&Turn>) -> String {
+    let said = turn.map(|turn| &turn.text).filter(|said| !said.ends_with(&question.text));
+    said.unwrap_or(&question.text).clone()
 }
 
 /// The relevance of the answer that leads, unless a follow-up's answer has taken the doubt away.

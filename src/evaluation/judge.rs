@@ -23,7 +23,7 @@ const WITHOUT_ACTION: f64 = 2.0;
 /// Every answer that says something shows these two, whatever the question tests.
 const ALWAYS: [&str; 2] = ["communication", "confidence"];
 /// Quotes per dimension.
-const QUOTES: usize = 4;
+pub(super) const QUOTES: usize = 4;
 
 /// What the shell knows about a session and the judge cannot.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,6 +103,7 @@ fn session(blueprint: &Blueprint, provenance: &Provenance) -> SessionInfo {
         ended_because: provenance.ended_because,
         interviewer: provenance.interviewer.clone(),
         judge: provenance.judge.clone(),
+        judging: None,
         recogniser: provenance.recogniser.clone(),
         voice: provenance.voice.clone(),
     }
@@ -127,7 +128,7 @@ fn report_turn(blueprint: &Blueprint, turn: &Turn) -> ReportTurn {
 }
 
 /// The level of one exchange in one dimension; `None` when the question does not test it or nothing was said.
-fn exchange_level(id: &str, exchange: &Exchange<'_>) -> Option<f64> {
+pub(super) fn exchange_level(id: &str, exchange: &Exchange<'_>) -> Option<f64> {
     let always = exchange.answered() && !exchange.question.kind.is_played();
     let asks = exchange.question.competencies.iter().any(|competency| competency == id);
     if !exchange.answered || !(asks || (always && ALWAYS.contains(&id))) {
@@ -173,10 +174,11 @@ fn dimension(words: &Wording, rubric: &Rubric, exchanges: &[Exchange<'_>]) -> Di
         confidence: confidence(&levels),
         evidence,
         not_assessed: None,
+        opinions: None,
     }
 }
 
-fn not_assessed(rubric: &Rubric, reason: &str) -> Dimension {
+pub(super) fn not_assessed(rubric: &Rubric, reason: &str) -> Dimension {
     Dimension {
         id: rubric.id.clone(),
         name: rubric.name.clone(),
@@ -186,6 +188,7 @@ fn not_assessed(rubric: &Rubric, reason: &str) -> Dimension {
         confidence: 0.0,
         evidence: Vec::new(),
         not_assessed: Some(reason.to_owned()),
+        opinions: None,
     }
 }
 
@@ -285,10 +288,6 @@ fn answer(words: &Wording, exchange: &Exchange<'_>) -> AnswerReport {
 }
 
 fn overall(dimensions: &[Dimension], exchanges: &[Exchange<'_>]) -> Overall {
-    let assessed: Vec<f64> = dimensions.iter().filter_map(|dimension| dimension.score).collect();
-    if assessed.is_empty() {
-        return Overall { score: None, confidence: 0.0, spread: None };
-    }
     let mut by_answer: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
     for dimension in dimensions.iter().filter(|dimension| dimension.score.is_some()) {
         for (place, exchange) in exchanges.iter().enumerate() {
@@ -298,22 +297,31 @@ fn overall(dimensions: &[Dimension], exchanges: &[Exchange<'_>]) -> Overall {
         }
     }
     let per_answer: Vec<f64> = by_answer.values().map(|scores| mean(scores)).collect();
-    let confidences: Vec<f64> =
-        dimensions.iter().filter(|dimension| dimension.score.is_some()).map(|dimension| dimension.confidence).collect();
-    let share = assessed.len() as f64 / dimensions.len() as f64;
+    sum_up(dimensions, &per_answer)
+}
+
+/// All dimensions in one number. `several` are scores of the whole whose deviation is told: of answers, or of a model's runs.
+pub(super) fn sum_up(dimensions: &[Dimension], several: &[f64]) -> Overall {
+    let assessed: Vec<(f64, f64)> =
+        dimensions.iter().filter_map(|dimension| dimension.score.map(|score| (score, dimension.confidence))).collect();
+    if assessed.is_empty() {
+        return Overall { score: None, confidence: 0.0, spread: None };
+    }
+    let (scores, confidences): (Vec<f64>, Vec<f64>) = assessed.into_iter().unzip();
+    let share = scores.len() as f64 / dimensions.len() as f64;
     Overall {
-        score: Some(round(mean(&assessed), 2)),
+        score: Some(round(mean(&scores), 2)),
         confidence: round(mean(&confidences) * (0.5 + 0.5 * share), 2),
-        spread: (per_answer.len() >= 2).then(|| round(deviation(&per_answer), 2)),
+        spread: (several.len() >= 2).then(|| round(deviation(several), 2)),
     }
 }
 
-fn mean(values: &[f64]) -> f64 {
+pub(super) fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len().max(1) as f64
 }
 
 /// Standard deviation of the values themselves, not an estimate for others.
-fn deviation(values: &[f64]) -> f64 {
+pub(super) fn deviation(values: &[f64]) -> f64 {
     let mean = mean(values);
     (values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / values.len().max(1) as f64).sqrt()
 }

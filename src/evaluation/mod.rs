@@ -10,6 +10,7 @@ mod levels;
 mod lexicon;
 mod manner;
 mod measures;
+pub mod modelled;
 mod plan;
 mod played;
 mod quotes;

@@ -164,11 +164,12 @@ pub(crate) fn objective(plan: &Blueprint, turns: &[Turn], because: EndReason, ju
             text: item.text.clone(),
             met: found.is_some(),
             evidence: found.and_then(|(turn, span)| evidence(turn, span, &scene.text)),
+            met_by_rules: None,
         }
     });
     let breaches = progress.breaches.iter().filter_map(|(id, turn, span)| {
         let breach = play.breaches.iter().find(|breach| breach.id == *id)?;
-        Some(Criterion { text: breach.text.clone(), met: true, evidence: evidence(turn, span, "") })
+        Some(Criterion { text: breach.text.clone(), met: true, evidence: evidence(turn, span, ""), met_by_rules: None })
     });
     let outcome = match because {
         EndReason::Succeeded => Outcome::Reached,
@@ -183,5 +184,6 @@ pub(crate) fn objective(plan: &Blueprint, turns: &[Turn], because: EndReason, ju
         criteria: criteria.collect(),
         breaches: breaches.collect(),
         judged_by: judged_by.to_owned(),
+        outcome_by_rules: None,
     })
 }

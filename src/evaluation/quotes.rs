@@ -60,7 +60,7 @@ fn with_closing(text: &Text<'_>, range: &Range<usize>) -> Span {
     span.start..span.end + mark
 }
 
-fn count_words(text: &str) -> usize {
+pub(super) fn count_words(text: &str) -> usize {
     use unicode_segmentation::UnicodeSegmentation as _;
     text.unicode_words().count()
 }

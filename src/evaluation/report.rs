@@ -59,6 +59,9 @@ pub struct ObjectiveReport {
     pub breaches: Vec<Criterion>,
     /// What decided on it.
     pub judged_by: String,
+    /// How it came out by the rules that need no model, where a model decided otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome_by_rules: Option<Outcome>,
 }
 
 /// How a role-play came out.
@@ -82,6 +85,9 @@ pub struct Criterion {
     pub met: bool,
     /// Where, if it can be quoted.
     pub evidence: Option<Evidence>,
+    /// Whether it was said by the rules that need no model, where a model decided otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met_by_rules: Option<bool>,
 }
 
 /// What, when, with whom, and judged by what.
@@ -109,6 +115,9 @@ pub struct SessionInfo {
     pub interviewer: Source,
     /// What judged.
     pub judge: Source,
+    /// How a model judged; absent where the embedded judge did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judging: Option<Judging>,
     /// What recognised speech; null when everything was typed.
     pub recogniser: Option<String>,
     /// What the interviewer spoke with; null when silent.
@@ -124,6 +133,21 @@ pub struct Source {
     pub engine: String,
     /// Times that the embedded one stood in for a model that failed, with the reasons.
     pub fallbacks: Vec<String>,
+}
+
+/// How a model judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Judging {
+    /// Times that it was asked to judge the whole.
+    pub runs: u32,
+    /// Of these, the judgements that could be used.
+    pub counted: u32,
+    /// Passages that it quoted.
+    pub quotes: u32,
+    /// Of these, dropped: they do not stand in the candidate's answers, or are too short, or the question given back.
+    pub quotes_dropped: u32,
+    /// The overall score of the embedded judge, for comparison.
+    pub embedded_score: Option<f64>,
 }
 
 /// One turn.
@@ -220,6 +244,24 @@ pub struct Dimension {
     pub evidence: Vec<Evidence>,
     /// Why there is no score.
     pub not_assessed: Option<String>,
+    /// What each run of a model thought, and the embedded judge beside it; absent where the embedded judge alone judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opinions: Option<Opinions>,
+}
+
+/// Several opinions on one competency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Opinions {
+    /// Levels of a model's runs, 1 to 5; null where a run did not assess it.
+    pub runs: Vec<Option<u8>>,
+    /// Standard deviation over these in points of the score; null with fewer than two.
+    pub spread: Option<f64>,
+    /// The embedded judge's level, 1 to 5; null where it does not assess it.
+    pub embedded: Option<u8>,
+    /// Where two of them lie two levels or more apart: a sentence that says so.
+    pub disagreement: Option<String>,
+    /// Where answers that are none held the level down: a sentence that says so.
+    pub held_down: Option<String>,
 }
 
 /// The mean of what was assessed.
@@ -299,23 +341,37 @@ pub struct Cost {
     pub tokens_in: u64,
     /// Received.
     pub tokens_out: u64,
-    /// Null when the price is not known.
+    /// Null when the price of one of the models is not known.
     pub usd: Option<f64>,
+    /// Of which day the prices are, and where they come from; absent where no price was needed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prices: Option<String>,
     /// The same by what it was for.
     pub by_purpose: BTreeMap<Purpose, PurposeCost>,
 }
 
 /// Tokens of one purpose.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PurposeCost {
     /// Calls made.
     pub calls: u32,
     /// Of these, failed.
     pub failed: u32,
+    /// Of these, answered from what the same call had brought before: no tokens.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cached: u32,
     /// Sent.
     pub tokens_in: u64,
     /// Received.
     pub tokens_out: u64,
     /// Time waited.
     pub millis: u64,
+    /// Null when the price of one of the models is not known.
+    #[serde(default)]
+    pub usd: Option<f64>,
+}
+
+/// For what is written only where there is something to say.
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }

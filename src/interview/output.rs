@@ -151,6 +151,8 @@ pub enum Purpose {
     Fact,
     /// Judging the transcript.
     Judgement,
+    /// Checking whether a role-play's objective was reached.
+    Objective,
     /// Questions for this candidate and this job, before the interview.
     Proposal,
 }
@@ -165,7 +167,7 @@ impl Purpose {
     /// Whether nobody in the room waits for it, so that it may come whole and be tried again.
     #[must_use]
     pub fn can_wait(self) -> bool {
-        matches!(self, Self::Judgement | Self::Proposal)
+        matches!(self, Self::Judgement | Self::Objective | Self::Proposal)
     }
 }
 

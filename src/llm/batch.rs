@@ -1,12 +1,12 @@
 //! An answer that nobody in the room waits for: whole, and tried again when the trouble may pass.
 
-use serde_json::Value;
 use tokio::time::{sleep, timeout};
 
 use super::call::{Line, Meter};
 use super::dialect::Schema;
-use super::failure::{Failure, classify, refusal};
-use super::reply::{Unthinking, bad_end, read};
+use super::door::Trouble;
+use super::failure::Failure;
+use super::reply::{Unthinking, bad_end};
 use crate::interview::Prompt;
 
 /// Fetches an answer, with the pauses of the configuration between tries.
@@ -27,20 +27,16 @@ pub(super) async fn once(line: &Line, prompt: &Prompt, schema: Option<&Schema>, 
     let mut dialect = *line.dialect();
     loop {
         let body = dialect.body(line.config.model(), prompt, schema, false);
-        let value: Value = match line.client.chat().create_byot(body).await {
-            Ok(value) => value,
-            Err(error) => {
-                if refusal(&error).is_some_and(|refusal| dialect.learn(refusal.status, &refusal.hint, schema.is_some(), false)) {
+        let whole = match line.door.whole(body).await {
+            Ok(whole) => whole,
+            Err(Trouble { failure, refusal }) => {
+                if refusal.is_some_and(|refusal| dialect.learn(refusal.status, &refusal.hint, schema.is_some(), false)) {
                     continue;
                 }
-                return Err(classify(&error));
+                return Err(failure);
             }
         };
         *line.dialect() = dialect;
-        let whole = read(&value)?;
-        if whole.finish.is_none() && value.get("choices").is_none() {
-            return Err(Failure::Garbage);
-        }
         meter.counts = whole.counts;
         let mut filter = Unthinking::default();
         let mut text = filter.push(&whole.text);

@@ -3,14 +3,13 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use async_openai::Client;
 use jiff::Timestamp;
 
 use super::config::{Config, ConfigError};
 use super::dialect::Dialect;
+use super::door::Door;
 use super::failure::Failure;
 use super::reply::Counts;
-use super::wire::{Target, client};
 use crate::clock;
 use crate::interview::{Prompt, Purpose};
 
@@ -52,14 +51,15 @@ pub struct Answer {
 #[derive(Clone)]
 pub(super) struct Line {
     pub(super) config: Arc<Config>,
-    pub(super) client: Client<Target>,
+    pub(super) door: Door,
     dialect: Arc<Mutex<Dialect>>,
 }
 
 impl Line {
     pub(super) fn new(config: Config) -> Result<Self, ConfigError> {
-        let client = client(&config)?;
-        Ok(Self { config: Arc::new(config), client, dialect: Arc::default() })
+        let door = Door::new(&config)?;
+        let dialect = Arc::new(Mutex::new(Dialect::of(config.kind())));
+        Ok(Self { config: Arc::new(config), door, dialect })
     }
 
     /// What this server understands. A copy of it is whole at any time, so a panic elsewhere spoils nothing.

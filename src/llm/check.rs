@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crossbeam_channel::{Receiver, bounded};
+
 use super::batch::once;
 use super::call::{Line, Meter};
 use super::config::Config;
@@ -13,19 +15,21 @@ use crate::interview::{Prompt, Purpose};
 pub struct Checked {
     model: String,
     host: String,
+    /// Where its key is expected.
+    key: &'static str,
     /// How long it took in milliseconds, or why it failed.
     pub result: Result<u64, Failure>,
 }
 
 impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { model, host, result } = self;
+        let Self { model, host, key, result } = self;
         match result {
             Ok(millis) => write!(f, "{model} at {host} answered in {}.{} s", millis / 1000, millis % 1000 / 100),
             Err(failure) => {
                 write!(f, "{model} at {host} cannot be used: {failure}")?;
                 match failure {
-                    Failure::Status(401 | 403) => f.write_str("; check GREENROOM_LLM_API_KEY"),
+                    Failure::Status(401 | 403) => write!(f, "; check {key}"),
                     Failure::Status(404) => f.write_str("; check GREENROOM_LLM_MODEL and GREENROOM_LLM_BASE_URL"),
                     Failure::Unreachable | Failure::Garbage | Failure::Status(300..=399) => {
                         f.write_str("; check GREENROOM_LLM_BASE_URL and that the server is running")
@@ -37,9 +41,20 @@ impl fmt::Display for Checked {
     }
 }
 
+/// The same without waiting, for a button: what comes back is received later, and never when the program ends first.
+#[must_use]
+pub fn check_in_background(runtime: &tokio::runtime::Handle, config: Config) -> Receiver<Checked> {
+    let (tell, told) = bounded(1);
+    runtime.spawn(async move {
+        // Nobody looks any more: the page was left.
+        tell.send(check(config).await).ok();
+    });
+    told
+}
+
 /// Asks the model for one word. Address, key, model and speed are tested by the way in which they will be used.
 pub async fn check(config: Config) -> Checked {
-    let (model, host, limit) = (config.model().to_owned(), config.host().to_owned(), config.total);
+    let (model, host, key, limit) = (config.model().to_owned(), config.host().to_owned(), config.key_name(), config.total);
     let prompt = Prompt {
         purpose: Purpose::Fact,
         system: "You are being tested.".to_owned(),
@@ -60,5 +75,5 @@ pub async fn check(config: Config) -> Checked {
         // The configuration was checked when it was made; what is left is a system without certificates.
         Err(_) => Err(Failure::Unreachable),
     };
-    Checked { model, host, result }
+    Checked { model, host, key, result }
 }

@@ -1,14 +1,83 @@
 //! Which server, which model, and how long to wait.
 
+use std::str::FromStr;
 use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 use secrecy::{ExposeSecret as _, SecretString};
 
+/// The protocol of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// OpenAI's chat completions, which most servers speak.
+    OpenAi,
+    /// Anthropic's messages.
+    Anthropic,
+}
+
+impl Kind {
+    /// As it stands in settings.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OpenAi => "openai",
+            Self::Anthropic => "anthropic",
+        }
+    }
+}
+
+impl FromStr for Kind {
+    type Err = ConfigError;
+
+    fn from_str(name: &str) -> Result<Self, ConfigError> {
+        [Self::OpenAi, Self::Anthropic].into_iter().find(|kind| kind.name() == name.trim().to_lowercase()).ok_or(ConfigError::Kind)
+    }
+}
+
+/// A server and a model as far as they are named; what is not named follows from the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The protocol; otherwise that of the host.
+    pub kind: Option<Kind>,
+    /// The address up to and including the version; otherwise Anthropic's own, where the protocol is theirs.
+    pub base_url: Option<String>,
+    /// The model's name there.
+    pub model: Option<String>,
+}
+
+impl Wanted {
+    /// With the first of these keys that is set, or with the one that belongs to the host.
+    fn config(self, keys: &[&str], variable: impl Fn(&str) -> Option<String>) -> Result<Option<Config>, ConfigError> {
+        let base = self.base_url.or_else(|| (self.kind == Some(Kind::Anthropic)).then(|| ANTHROPIC.to_owned()));
+        let (base, model) = match (base, self.model) {
+            (None, None) => return Ok(None),
+            (Some(_), None) => return Err(ConfigError::Missing { missing: MODEL, present: BASE_URL }),
+            (None, Some(_)) => return Err(ConfigError::Missing { missing: BASE_URL, present: MODEL }),
+            (Some(base), Some(model)) => (base, model),
+        };
+        let mut config = Config::new(&base, &model, keys.iter().find_map(|key| set(&variable, key)).map(SecretString::from))?;
+        config.kind = self.kind.unwrap_or(config.kind);
+        if config.key.is_none() {
+            let own = match config.host() {
+                "api.openai.com" => set(&variable, "OPENAI_API_KEY"),
+                ANTHROPIC_HOST => set(&variable, "ANTHROPIC_API_KEY"),
+                _ => None,
+            };
+            config = Config { kind: config.kind, ..Config::new(&base, &model, own.map(SecretString::from))? };
+        }
+        Ok(Some(config))
+    }
+}
+
+fn set(variable: impl Fn(&str) -> Option<String>, name: &str) -> Option<String> {
+    variable(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
 /// Where models are asked. Its `Debug` shows no key.
 #[derive(Clone, Debug)]
 pub struct Config {
+    kind: Kind,
     base: Url,
     model: String,
     key: Option<SecretString>,
@@ -26,7 +95,7 @@ pub struct Config {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// One setting is there and the other is not.
-    #[error("{missing} is not set, but {present} is; set both, or none to work without a model")]
+    #[error("{missing} is not set, but {present} is; set both, in the environment or in config.toml, or none to work without a model")]
     Missing {
         /// What is missing.
         missing: &'static str,
@@ -39,6 +108,9 @@ pub enum ConfigError {
     /// The key has characters that cannot be sent.
     #[error("GREENROOM_LLM_API_KEY holds characters that cannot be sent; copy it again without line breaks")]
     Key,
+    /// A protocol that is not spoken.
+    #[error("the kind of a model's server is either openai or anthropic; correct GREENROOM_LLM_KIND or the line in config.toml")]
+    Kind,
     /// The secure connection cannot be set up on this system.
     #[error("no secure connection can be set up on this system; check that it has root certificates")]
     Tls,
@@ -46,7 +118,11 @@ pub enum ConfigError {
 
 const BASE_URL: &str = "GREENROOM_LLM_BASE_URL";
 const MODEL: &str = "GREENROOM_LLM_MODEL";
+const KIND: &str = "GREENROOM_LLM_KIND";
 const API_KEY: &str = "GREENROOM_LLM_API_KEY";
+const JUDGE_API_KEY: &str = "GREENROOM_JUDGE_API_KEY";
+const ANTHROPIC_HOST: &str = "api.anthropic.com";
+const ANTHROPIC: &str = "https://api.anthropic.com/v1";
 
 impl Config {
     /// A server's address up to and including its version (`https://api.example/v1`), a model, and a key if it needs one.
@@ -54,8 +130,8 @@ impl Config {
     /// # Errors
     /// The address is not `http` or `https`, or holds a user, a query or a fragment; the key cannot be sent in a header.
     pub fn new(base_url: &str, model: &str, key: Option<SecretString>) -> Result<Self, ConfigError> {
-        let base = base_url.trim().trim_end_matches('/').trim_end_matches("/chat/completions");
-        let base = Url::parse(base).ok().ok_or(ConfigError::BaseUrl("it is not a complete address"))?;
+        let base = base_url.trim().trim_end_matches('/').trim_end_matches("/chat/completions").trim_end_matches("/messages");
+        let mut base = Url::parse(base).ok().ok_or(ConfigError::BaseUrl("it is not a complete address"))?;
         if !matches!(base.scheme(), "http" | "https") || base.host_str().is_none_or(str::is_empty) {
             return Err(ConfigError::BaseUrl("it must begin with http:// or https:// and name a host"));
         }
@@ -71,7 +147,13 @@ impl Config {
         if model.trim().is_empty() {
             return Err(ConfigError::Missing { missing: MODEL, present: BASE_URL });
         }
+        let kind = if base.host_str() == Some(ANTHROPIC_HOST) { Kind::Anthropic } else { Kind::OpenAi };
+        // Their address is often given without the version.
+        if kind == Kind::Anthropic && base.path() == "/" {
+            base.set_path("/v1");
+        }
         Ok(Self {
+            kind,
             base,
             model: model.trim().to_owned(),
             key,
@@ -82,24 +164,68 @@ impl Config {
         })
     }
 
-    /// Reads `GREENROOM_LLM_BASE_URL`, `GREENROOM_LLM_MODEL` and `GREENROOM_LLM_API_KEY`; nothing is asked of any server
-    /// unless the first two are set. `OPENAI_API_KEY` is used for `api.openai.com` and sent nowhere else.
+    /// Reads `GREENROOM_LLM_BASE_URL`, `GREENROOM_LLM_MODEL`, `GREENROOM_LLM_KIND` and `GREENROOM_LLM_API_KEY`; nothing is asked
+    /// of any server unless a server and a model are named. `OPENAI_API_KEY` is used for `api.openai.com` and
+    /// `ANTHROPIC_API_KEY` for `api.anthropic.com`, and they are sent nowhere else.
     ///
     /// # Errors
-    /// Only one of the first two is set, or one of the three cannot be used.
+    /// Only one of the first two is set, or one of the settings cannot be used.
     pub fn from_env(variable: impl Fn(&str) -> Option<String>) -> Result<Option<Self>, ConfigError> {
-        let set = |name: &str| variable(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-        let (base, model) = match (set(BASE_URL), set(MODEL)) {
-            (None, None) => return Ok(None),
-            (Some(_), None) => return Err(ConfigError::Missing { missing: MODEL, present: BASE_URL }),
-            (None, Some(_)) => return Err(ConfigError::Missing { missing: BASE_URL, present: MODEL }),
-            (Some(base), Some(model)) => (base, model),
+        Self::from_settings(Wanted::default(), variable)
+    }
+
+    /// The same over what a file says: the environment comes first.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    pub fn from_settings(file: Wanted, variable: impl Fn(&str) -> Option<String>) -> Result<Option<Self>, ConfigError> {
+        let wanted = Wanted {
+            kind: set(&variable, KIND).map(|kind| kind.parse()).transpose()?.or(file.kind),
+            base_url: set(&variable, BASE_URL).or(file.base_url),
+            model: set(&variable, MODEL).or(file.model),
         };
-        let mut config = Self::new(&base, &model, set(API_KEY).map(SecretString::from))?;
-        if config.key.is_none() && config.base.host_str() == Some("api.openai.com") {
-            config = Self::new(&base, &model, set("OPENAI_API_KEY").map(SecretString::from))?;
+        wanted.config(&[API_KEY], variable)
+    }
+
+    /// The server of a judge: what is wanted of it over the settings of the interviewer's model, if there are any. That
+    /// model's key goes along only where the server is the same; `GREENROOM_JUDGE_API_KEY` is the judge's own.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    pub fn for_judge(judge: Wanted, model: Option<&Self>, variable: impl Fn(&str) -> Option<String>) -> Result<Option<Self>, ConfigError> {
+        let elsewhere = judge.base_url.is_some() || judge.kind.is_some_and(|kind| model.is_none_or(|model| model.kind != kind));
+        let of_model = model.filter(|_| !elsewhere);
+        let wanted = Wanted {
+            kind: judge.kind.or_else(|| of_model.map(|model| model.kind)),
+            base_url: judge.base_url.or_else(|| of_model.map(|model| model.base_url().to_owned())),
+            model: judge.model.or_else(|| model.map(|model| model.model.clone())),
+        };
+        let Some(mut own) = wanted.config(&[JUDGE_API_KEY], &variable)? else { return Ok(None) };
+        if let Some(model) = model {
+            let has_its_own = set(&variable, JUDGE_API_KEY).is_some();
+            if !has_its_own && model.key.is_some() && own.base.origin() == model.base.origin() {
+                own.key.clone_from(&model.key);
+            }
+            (own.total, own.batch, own.backoff) = (model.total, model.batch, model.backoff.clone());
         }
-        Ok(Some(config))
+        Ok(Some(own))
+    }
+
+    /// The protocol.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The model and its server, as they stand in reports: "small-1 at models.example".
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{} at {}", self.model, self.host())
+    }
+
+    /// The name of the variable in which its key is expected.
+    pub(super) fn key_name(&self) -> &'static str {
+        if self.host() == ANTHROPIC_HOST { "ANTHROPIC_API_KEY" } else { API_KEY }
     }
 
     /// Without a slash at the end.

@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use super::anthropic;
+use super::config::Kind;
 use crate::interview::Prompt;
 
 /// The shape that an answer must have.
@@ -28,6 +30,7 @@ enum Shape {
 /// The parts of the protocol that this server has not refused so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
+    kind: Kind,
     /// `stream_options`, for token counts at the end of a stream.
     counts: bool,
     /// `max_tokens`; newer models want `max_completion_tokens`.
@@ -37,23 +40,27 @@ pub(super) struct Dialect {
     shape: Shape,
 }
 
-impl Default for Dialect {
-    fn default() -> Self {
-        Self { counts: true, old_limit: true, temperature: true, shape: Shape::Schema }
-    }
-}
-
 impl Dialect {
+    /// Everything that the protocol has.
+    pub(super) fn of(kind: Kind) -> Self {
+        Self { kind, counts: true, old_limit: true, temperature: true, shape: Shape::Schema }
+    }
+
     /// The request's body.
     pub(super) fn body(self, model: &str, prompt: &Prompt, schema: Option<&Schema>, streamed: bool) -> Value {
+        let temperature = self.temperature.then_some((f64::from(prompt.temperature) * 100.0).round() / 100.0);
+        if self.kind == Kind::Anthropic {
+            let schema = schema.filter(|_| self.shape == Shape::Schema);
+            return anthropic::body(model, prompt, schema, streamed, temperature);
+        }
         let mut body = json!({
             "model": model,
             "messages": [{ "role": "system", "content": prompt.system }, { "role": "user", "content": prompt.user }],
             "stream": streamed,
         });
         body[if self.old_limit { "max_tokens" } else { "max_completion_tokens" }] = prompt.max_tokens.into();
-        if self.temperature {
-            body["temperature"] = ((f64::from(prompt.temperature) * 100.0).round() / 100.0).into();
+        if let Some(temperature) = temperature {
+            body["temperature"] = temperature.into();
         }
         if streamed && self.counts {
             body["stream_options"] = json!({ "include_usage": true });
@@ -77,6 +84,16 @@ impl Dialect {
         }
         let names = |words: &[&str]| words.iter().any(|word| hint.contains(word));
         let shaped = with_schema && self.shape != Shape::Words;
+        if self.kind == Kind::Anthropic {
+            if self.temperature && names(&["temperature"]) {
+                self.temperature = false;
+            } else if shaped && names(&["tool", "schema"]) {
+                self.shape = Shape::Words;
+            } else {
+                return false;
+            }
+            return true;
+        }
         if streamed && self.counts && names(&["stream_options", "include_usage"]) {
             self.counts = false;
         } else if self.old_limit && names(&["max_completion_tokens", "max_tokens"]) {

@@ -67,6 +67,7 @@ fn class(status: u16) -> &'static str {
         404 => "no such model or address",
         408 => "the server waited too long",
         429 => "too many requests, or no credit left",
+        529 => "the server has too much to do",
         300..=399 => "the server has moved",
         400..=499 => "the server refused the request",
         500.. => "the server is in trouble",
@@ -96,13 +97,5 @@ pub(super) fn classify(error: &OpenAIError) -> Failure {
         OpenAIError::StreamError(_) => Failure::BrokenOff,
         OpenAIError::ApiError(_) => Failure::Reported,
         _ => Failure::Garbage,
-    }
-}
-
-/// The refusal, if that is what it was.
-pub(super) fn refusal(error: &OpenAIError) -> Option<&Refusal> {
-    match error {
-        OpenAIError::Boxed(inner) => inner.downcast_ref(),
-        _ => None,
     }
 }

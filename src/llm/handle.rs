@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crossbeam_channel::{Sender, bounded};
+use crossbeam_channel::{Receiver, Sender, bounded, never, select};
 use tokio::runtime;
 use tokio::sync::oneshot;
 
@@ -71,11 +71,20 @@ impl Handle {
     /// # Errors
     /// What it cost, with [`Call::error`] set to why there is no answer.
     pub fn complete(&self, prompt: Prompt, schema: Option<Schema>) -> Result<Answer, Box<Call>> {
+        self.complete_until(prompt, schema, &never::<()>())
+    }
+
+    /// The same, as long as `until` is open: when its other end is dropped, nobody waits any more, and the call is cancelled.
+    /// What is sent on it is taken and thrown away.
+    ///
+    /// # Errors
+    /// As [`complete`](Self::complete); [`Failure::Cancelled`] when nobody waits.
+    pub fn complete_until<T>(&self, prompt: Prompt, schema: Option<Schema>, until: &Receiver<T>) -> Result<Answer, Box<Call>> {
         let (reply, answer) = bounded(1);
         let line = self.line.clone();
         let purpose = prompt.purpose;
         let unanswered = Meter::start(&prompt);
-        self.runtime.spawn(async move {
+        let task = self.runtime.spawn(async move {
             let mut meter = Meter::start(&prompt);
             let result = fetch(&line, &prompt, schema.as_ref(), &mut meter).await;
             let answer = match result {
@@ -85,9 +94,30 @@ impl Handle {
             // Nobody waits any more: the caller's thread has ended.
             reply.send(answer).ok();
         });
-        // No answer: the runtime was shut down.
-        let abandoned = || Err(Box::new(unanswered.call(&self.line.config, purpose, Some(Failure::Cancelled))));
-        answer.recv().ok().unwrap_or_else(abandoned)
+        loop {
+            select! {
+                recv(answer) -> answer => {
+                    // No answer: the runtime was shut down.
+                    let abandoned = || Err(Box::new(unanswered.call(&self.line.config, purpose, Some(Failure::Cancelled))));
+                    return answer.ok().unwrap_or_else(abandoned);
+                }
+                recv(until) -> wish => if wish.is_err() {
+                    task.abort();
+                    return Err(Box::new(unanswered.call(&self.line.config, purpose, Some(Failure::Cancelled))));
+                },
+            }
+        }
+    }
+
+    /// The same for the same question to the same model, and different for any other: the server, the model, the prompt,
+    /// the shape and the number of the run go into it. Nothing can be read out of it.
+    #[must_use]
+    pub fn fingerprint(&self, prompt: &Prompt, schema: Option<&Schema>, run: u32) -> String {
+        let config = self.config();
+        let shape = schema.map(|schema| (&schema.name, &schema.schema));
+        let whole = serde_json::json!([config.kind().name(), config.base_url(), config.model(), prompt, shape, run]);
+        let digest = ring::digest::digest(&ring::digest::SHA256, whole.to_string().as_bytes());
+        digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// What is asked, and where.

@@ -2,15 +2,14 @@
 
 use std::time::{Duration, Instant};
 
-use async_openai::types::stream::StreamResponse;
 use futures::StreamExt as _;
-use serde_json::Value;
 use tokio::time::timeout_at;
 
 use super::call::{Line, Meter};
-use super::failure::{Failure, classify, refusal};
+use super::door::{Pieces, Trouble};
+use super::failure::Failure;
 use super::notice::Outlet;
-use super::reply::{Unthinking, bad_end, read};
+use super::reply::{Unthinking, bad_end};
 use crate::interview::Prompt;
 
 /// How long counts may follow the end of the text.
@@ -37,8 +36,7 @@ pub(super) async fn stream(line: &Line, prompt: &Prompt, meter: &mut Meter, outl
             // After the end of the text nothing can be lost any more.
             None | Some(Err(_)) if finish.is_some() => break,
             None => break,
-            Some(Err(error)) => return Err(classify(&error)),
-            Some(Ok(value)) => read(&value)?,
+            Some(piece) => piece?,
         };
         meter.counts = piece.counts.or(meter.counts);
         let text = filter.push(&piece.text);
@@ -83,18 +81,18 @@ fn soon() -> Instant {
 }
 
 /// Opens the stream, leaving out what the server refuses.
-async fn connect(line: &Line, prompt: &Prompt) -> Result<StreamResponse<Value>, Failure> {
+async fn connect(line: &Line, prompt: &Prompt) -> Result<Pieces, Failure> {
     let mut dialect = *line.dialect();
     loop {
         let body = dialect.body(line.config.model(), prompt, None, true);
-        match line.client.chat().create_stream_byot(body).await {
+        match line.door.stream(body).await {
             Ok(chunks) => {
                 *line.dialect() = dialect;
                 return Ok(chunks);
             }
-            Err(error) => {
-                if !refusal(&error).is_some_and(|refusal| dialect.learn(refusal.status, &refusal.hint, false, true)) {
-                    return Err(classify(&error));
+            Err(Trouble { failure, refusal }) => {
+                if !refusal.is_some_and(|refusal| dialect.learn(refusal.status, &refusal.hint, false, true)) {
+                    return Err(failure);
                 }
             }
         }

@@ -1,15 +1,17 @@
-//! Language models behind one door: any OpenAI-compatible server.
+//! Language models behind one door: any OpenAI-compatible server, and Anthropic's own protocol.
 //!
 //! A live turn is streamed and gets one try: somebody is waiting in the room, and the embedded interviewer speaks
 //! instead. Judgements are fetched whole and tried again, with growing pauses. Nothing that leaves this module by way of an
 //! error holds the key, the prompt or the answer. async-openai itself logs what it cannot parse, answers included, so the
 //! program's log filter must switch [`SILENT_TARGET`] off.
 
+mod anthropic;
 mod batch;
 mod call;
 mod check;
 mod config;
 mod dialect;
+mod door;
 mod failure;
 mod handle;
 mod live;
@@ -18,8 +20,8 @@ mod reply;
 mod wire;
 
 pub use call::{Answer, Call};
-pub use check::{Checked, check};
-pub use config::{Config, ConfigError};
+pub use check::{Checked, check, check_in_background};
+pub use config::{Config, ConfigError, Kind, Wanted};
 pub use dialect::Schema;
 pub use failure::Failure;
 pub use handle::{Handle, spawn};

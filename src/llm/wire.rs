@@ -1,4 +1,4 @@
-//! The HTTP client below async-openai: no retries of its own, no redirects, and refusals with their status.
+//! The HTTP client below both protocols, and what async-openai needs around it: no retries of its own, no redirects, and refusals with their status.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -62,13 +62,20 @@ impl Endpoint for Target {
 
 /// A client for one server.
 pub(super) fn client(config: &Config) -> Result<Client<Target>, ConfigError> {
-    install_tls();
     let mut headers = HeaderMap::new();
     if let Some(key) = config.key() {
         let mut value = HeaderValue::from_str(&format!("Bearer {}", key.expose_secret())).ok().ok_or(ConfigError::Key)?;
         value.set_sensitive(true);
         headers.insert(AUTHORIZATION, value);
     }
+    let http = http_client(config)?;
+    let target = Target { base: config.base_url().to_owned(), headers, key: SecretString::from(String::new()) };
+    Ok(Client::build(http.clone(), target).with_http_service(Once { http }))
+}
+
+/// The HTTP client below either protocol.
+pub(super) fn http_client(config: &Config) -> Result<reqwest::Client, ConfigError> {
+    install_tls();
     let mut builder = reqwest::Client::builder()
         .user_agent(concat!("greenroom/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(Duration::from_secs(5))
@@ -77,9 +84,7 @@ pub(super) fn client(config: &Config) -> Result<Client<Target>, ConfigError> {
     if config.is_local() {
         builder = builder.no_proxy();
     }
-    let http = builder.build().ok().ok_or(ConfigError::Tls)?;
-    let target = Target { base: config.base_url().to_owned(), headers, key: SecretString::from(String::new()) };
-    Ok(Client::build(http.clone(), target).with_http_service(Once { http }))
+    builder.build().ok().ok_or(ConfigError::Tls)
 }
 
 /// Sends a request once, whatever the answer.
@@ -112,8 +117,7 @@ impl tower_service::Service<HttpRequestFactory> for Once {
                 let refusal = Refusal { status: status.as_u16(), hint: hint(response).await };
                 return Err(OpenAIError::Boxed(Box::new(refusal)));
             }
-            let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-            if kind.starts_with("text/html") {
+            if is_page(&response) {
                 return Err(OpenAIError::Boxed(Box::new(Failure::Garbage)));
             }
             Ok(response)
@@ -121,8 +125,14 @@ impl tower_service::Service<HttpRequestFactory> for Once {
     }
 }
 
+/// Whether a web page came instead of an answer.
+pub(super) fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.starts_with("text/html")
+}
+
 /// The beginning of a body in lower case. A body that breaks off gives what came.
-async fn hint(response: Response) -> String {
+pub(super) async fn hint(response: Response) -> String {
     let mut bytes = Vec::new();
     let mut body = response.bytes_stream();
     while let Some(Ok(chunk)) = body.next().await {

@@ -17,7 +17,7 @@ use crate::llm;
 use crate::store::{Instruments, Store};
 use crate::voice::{self, Lips, Options, Speaker};
 
-use super::conclude::conclude;
+use super::judging::{Ended, Judge, JudgeError, conclude};
 use super::record::Recorder;
 use super::resume::Resumed;
 use super::unsaved::Unsaved;
@@ -85,6 +85,8 @@ pub struct Equipment {
     pub hints: Vec<String>,
     /// The language model and the thread that it is called on.
     pub model: Option<(llm::Config, tokio::runtime::Handle)>,
+    /// Who judges it in the end.
+    pub judge: Judge,
 }
 
 /// Why a session cannot begin.
@@ -153,7 +155,8 @@ impl Live {
         let speaker = voice::spawn(options, voice_out)?;
         let (heard_out, heard) = bounded(1024);
         let listener = if plan.settings.voice { Some(listen(&equipment, time, &plan, heard_out.clone())?) } else { None };
-        let model = equipment.model.as_ref().map(|(config, _)| format!("{} at {}", config.model(), config.host()));
+        let model = equipment.model.as_ref().map(|(config, _)| config.name());
+        let judge = equipment.judge.clone();
         let asked = equipment.model.map(|(config, handle)| llm::spawn(handle, config, replies_out.clone())).transpose()?;
         let session = recorder.session().to_owned();
         let (lips, handle, level) = (speaker.handle().lips(), speaker.handle(), listener.as_ref().map(Listener::meter));
@@ -179,7 +182,7 @@ impl Live {
             unwritten: None,
         };
         recorder.equip(Instruments { model, recogniser: None, voice: handle.is_audible().then(|| VOICE.to_owned()) });
-        let job = Job { store: store.clone(), conductor, recorder, world, _voice: speaker, _open: (heard_out, replies_out) };
+        let job = Job { store: store.clone(), conductor, recorder, judge, world, _voice: speaker, _open: (heard_out, replies_out) };
         let thread = std::thread::Builder::new().name("conductor".to_owned()).spawn(move || job.run((at, first)))?;
         Ok(Self {
             wishes: Some(wishes),
@@ -295,6 +298,7 @@ struct Job {
     store: Store,
     conductor: Conductor,
     recorder: Recorder,
+    judge: Judge,
     world: LiveWorld,
     /// Speaks as long as it is held.
     _voice: Speaker,
@@ -322,12 +326,25 @@ impl Job {
         let update = self
             .recorder
             .end(clock::wall(), because)
-            .map_err(|error| error.to_string())
+            .map_err(|error| Err(error.to_string()))
             .and_then(|()| {
-                let (plan, turns) = (self.conductor.plan(), self.conductor.transcript());
-                conclude(&self.store, self.recorder.session(), plan, turns, self.recorder.fallbacks()).map_err(|error| error.to_string())
+                let ended = Ended {
+                    session: self.recorder.session(),
+                    plan: self.conductor.plan(),
+                    turns: self.conductor.transcript(),
+                    fallbacks: self.recorder.fallbacks(),
+                };
+                // A model may take long. When nothing can be wished any more, nobody waits for it.
+                conclude(&self.store, ended, &self.judge, &self.world.wishes).map_err(|error| match error {
+                    JudgeError::Store(error) => Err(error.to_string()),
+                    // It is stored, and can be judged later.
+                    other => Ok(other.to_string()),
+                })
             })
-            .map_or_else(|why| self.keep(because, why), |report| Update::Judged(Box::new(report)));
+            .map_or_else(
+                |why| why.map_or_else(|why| self.keep(because, why), Update::NotJudged),
+                |report| Update::Judged(Box::new(report)),
+            );
         self.world.tell(update);
     }
 }

@@ -2,11 +2,9 @@
 //! was broken off goes on; and, for the room, what the screens and the body are told of it.
 
 #[cfg(not(target_arch = "wasm32"))]
-mod conclude;
-#[cfg(not(target_arch = "wasm32"))]
-mod finish;
-#[cfg(not(target_arch = "wasm32"))]
 mod io;
+#[cfg(not(target_arch = "wasm32"))]
+mod judging;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod live;
 #[cfg(not(target_arch = "wasm32"))]
@@ -32,11 +30,11 @@ pub mod feed;
 pub mod view;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use conclude::{call_record, conclude, cost_of};
-#[cfg(not(target_arch = "wasm32"))]
-pub use finish::finish;
-#[cfg(not(target_arch = "wasm32"))]
 pub use io::Io;
+#[cfg(not(target_arch = "wasm32"))]
+pub use judging::{
+    AnswerJudged, Ended, Judge, JudgeError, JudgeSettings, call_record, conclude, cost_of, finish, is_being_judged, judge_again,
+};
 #[cfg(not(target_arch = "wasm32"))]
 pub use propose::{PATIENCE, Proposed, propose};
 #[cfg(not(target_arch = "wasm32"))]

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::clock;
+use crate::config::prices::Prices;
 use crate::evaluation::Report;
 use crate::interview::{Blueprint, EndReason, Turn};
 use crate::store::{Ending, Store, StoreError};
 
-use super::conclude::conclude;
+use super::judging::{Ended, Judge, JudgeError, conclude};
 use super::record::Recorder;
 
 /// What is known of a session that is not stored. Clones are the same session.
@@ -39,7 +40,7 @@ impl Unsaved {
     ///
     /// # Errors
     /// When even that cannot be had.
-    pub fn judge(recorder: &Recorder, plan: &Blueprint, turns: &[Turn], because: EndReason, why: String) -> Result<Self, StoreError> {
+    pub fn judge(recorder: &Recorder, plan: &Blueprint, turns: &[Turn], because: EndReason, why: String) -> Result<Self, JudgeError> {
         let ending = Ending { at: clock::wall(), because, active_us: recorder.active_us() };
         // A disk that takes nothing can still be read as a rule.
         let (store, session) = (recorder.store().clone(), recorder.session().to_owned());
@@ -49,7 +50,9 @@ impl Unsaved {
         memory.equip(&session, row.map(|row| row.instruments).unwrap_or_default())?;
         memory.flush()?;
         memory.end_session(recorder.session(), ending)?;
-        let report = conclude(&memory, recorder.session(), plan, turns, recorder.fallbacks())?;
+        let ended = Ended { session: recorder.session(), plan, turns, fallbacks: recorder.fallbacks() };
+        // The embedded judge waits for nobody. What a model cost is in the store that failed.
+        let report = conclude(&memory, ended, &Judge::embedded(Prices::default()), &crossbeam_channel::never::<()>())?;
         Ok(Self(Arc::new(Kept { store, session, ending, report, why })))
     }
 

@@ -7,6 +7,7 @@
 //! before it.
 
 mod actor;
+mod answers;
 mod content;
 mod delete;
 mod error;
@@ -17,6 +18,7 @@ mod read;
 mod rows;
 mod write;
 
+pub use answers::KEPT_ANSWERS;
 pub use content::{GuideHit, Held, Imported, QuestionHit};
 pub use error::StoreError;
 pub use handle::Store;

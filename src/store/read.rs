@@ -172,7 +172,7 @@ fn parse<T: serde::de::DeserializeOwned>(json: &str, what: &str, id: &str) -> Re
 pub(super) fn calls(connection: &Connection, profile: &str, id: &str) -> Result<Vec<CallRecord>, StoreError> {
     owned(connection, profile, id)?;
     let mut statement = connection.prepare_cached(
-        "SELECT request, purpose, model, host, started_at_us, millis, first_chunk_ms, tokens_in, tokens_out, estimated, error
+        "SELECT request, purpose, model, host, started_at_us, millis, first_chunk_ms, tokens_in, tokens_out, estimated, error, cached
          FROM model_calls WHERE session = ?1 ORDER BY id",
     )?;
     let calls = statement.query_map([id], |row| {
@@ -189,6 +189,7 @@ pub(super) fn calls(connection: &Connection, profile: &str, id: &str) -> Result<
             tokens_out: unsigned(row.get(8)?),
             estimated: row.get(9)?,
             error: row.get(10)?,
+            cached: row.get(11)?,
         })
     })?;
     Ok(calls.collect::<rusqlite::Result<_>>()?)

@@ -201,6 +201,8 @@ pub struct CallRecord {
     pub tokens_out: u64,
     /// The server gave no counts, so they are guessed from the length.
     pub estimated: bool,
+    /// The same had been answered before, and nobody was asked.
+    pub cached: bool,
     /// A class of failure, e.g. "no answer within 2.5 s"; none when it worked.
     pub error: Option<String>,
 }

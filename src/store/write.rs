@@ -60,8 +60,8 @@ fn apply_call(connection: &Connection, call: &CallRecord) -> rusqlite::Result<us
     connection
         .prepare_cached(
             "INSERT INTO model_calls (session, request, purpose, model, host, started_at_us, millis, first_chunk_ms,
-                                      tokens_in, tokens_out, estimated, ok, error)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                                      tokens_in, tokens_out, estimated, ok, error, cached)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .execute(params![
             call.session,
@@ -76,7 +76,8 @@ fn apply_call(connection: &Connection, call: &CallRecord) -> rusqlite::Result<us
             signed(call.tokens_out),
             call.estimated,
             call.error.is_none(),
-            call.error
+            call.error,
+            call.cached
         ])
 }
 

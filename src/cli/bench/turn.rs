@@ -10,6 +10,7 @@ use anyhow::{Context as _, bail};
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
+use super::super::operator::{JudgeName, Operator};
 use super::super::{Place, say, tell};
 use super::candidate::Candidate;
 use super::model::Model;
@@ -20,7 +21,6 @@ use crate::hearing::{self, Recogniser};
 use crate::intake::Intake;
 use crate::interview::drive::drive;
 use crate::interview::{Blueprint, Conductor, Input, Moment, Settings};
-use crate::llm;
 use crate::scenario;
 use crate::session::Recorder;
 use crate::store::Store;
@@ -94,7 +94,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let store = Store::open(&scratch.0.join("greenroom.db"))?;
     let recogniser = args.speech_model.as_deref().map(recogniser).transpose()?;
     let heard_by = recogniser.as_ref().map(|recogniser| recogniser.name());
-    let config = if args.offline { None } else { llm::Config::from_env(|name| std::env::var(name).ok())? };
+    let config = Operator::read(place, args.offline, Some(JudgeName::Embedded))?.model;
     let model = config.map(Model::new).transpose()?;
     let worded_by = model.as_ref().map(Model::name);
 

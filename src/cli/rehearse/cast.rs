@@ -49,7 +49,7 @@ struct Model {
     _io: Io,
 }
 
-pub(super) fn assemble(place: &Place, args: &Args, store: &Store) -> anyhow::Result<Company> {
+pub(super) fn assemble(place: &Place, args: &Args, store: &Store, config: Option<llm::Config>) -> anyhow::Result<Company> {
     let candidate = if let Some(path) = &args.answers {
         Candidate::Scripted(script(path)?)
     } else if args.voice_in.is_empty() {
@@ -57,7 +57,6 @@ pub(super) fn assemble(place: &Place, args: &Args, store: &Store) -> anyhow::Res
     } else {
         Candidate::Recorded { files: args.voice_in.iter().cloned().collect(), ears: ears(place, args)?, hints: Hints::default() }
     };
-    let config = if args.offline { None } else { llm::Config::from_env(|name| std::env::var(name).ok())? };
     let model = config.map(|config| model(config, store)).transpose()?;
     Ok(Company { candidate, model, problem: None })
 }
@@ -103,7 +102,8 @@ impl Company {
 
     /// Lets the model, if there is one, propose questions for the plan.
     pub(super) fn propose(&self, library: &Library, plan: &mut Blueprint, intake: &Intake) -> Option<Proposed> {
-        propose(&self.model.as_ref()?.handle, library, plan, intake)
+        let model = self.model.as_ref()?;
+        propose(&model.handle, &model.store, library, plan, intake)
     }
 
     pub(super) fn has_model(&self) -> bool {
@@ -112,7 +112,7 @@ impl Company {
 
     /// As it stands in the report.
     pub(super) fn model_name(&self) -> Option<String> {
-        self.model.as_ref().map(|model| format!("{} at {}", model.handle.config().model(), model.handle.config().host()))
+        self.model.as_ref().map(|model| model.handle.config().name())
     }
 
     pub(super) fn recogniser_name(&self) -> Option<String> {

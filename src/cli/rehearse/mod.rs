@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::Args as ClapArgs;
+use crossbeam_channel::never;
 
+use super::operator::{Bench, JudgeName, Operator};
 use super::{Place, say, tell};
 use crate::clock;
 use crate::documents;
@@ -15,7 +17,7 @@ use crate::interview::drive::drive;
 use crate::interview::rehearsal::Stage;
 use crate::interview::{Conductor, EndReason, Input, Moment, Settings, Speaker};
 use crate::scenario;
-use crate::session::{Recorder, conclude};
+use crate::session::{Ended, Recorder, conclude};
 use crate::store::Instruments;
 
 use paced::Paced;
@@ -62,6 +64,9 @@ pub(super) struct Args {
     /// Let time pass: so many seconds of the interview in one of the clock, with each turn shown when it is complete
     #[arg(long, value_name = "FACTOR", hide = true, value_parser = pace)]
     pace: Option<f64>,
+    /// Who judges [default: what the settings say, else `auto`]
+    #[arg(long)]
+    judge: Option<JudgeName>,
     /// Folder for report.json, report.html, transcript.vtt and journal.jsonl
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
@@ -73,7 +78,9 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let library = place.library_telling();
     let intake = read_intake(args.resume.as_deref(), args.job.as_deref())?;
     let store = place.store()?;
-    let mut cast = cast::assemble(place, args, &store)?;
+    let operator = Operator::read(place, args.offline, args.judge)?;
+    let bench = Bench::new(operator.judge)?;
+    let mut cast = cast::assemble(place, args, &store, operator.model)?;
     let settings = Settings { voice: cast.speaks(), model: cast.has_model(), ..Settings::default() };
     let mut plan = scenario::plan(&library, &args.scenario, args.persona.as_deref(), &intake, args.seed, settings, args.name.clone())?;
     let proposed = cast.propose(&library, &mut plan, &intake);
@@ -82,8 +89,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let mut recorder = Recorder::begin(&store, &plan, began)?;
     recorder.copy_to(&args.out.join("journal.jsonl"))?;
     cast.recorded_as(recorder.session());
-    if let Some(proposed) = &proposed {
-        store.record_call(proposed.record(recorder.session()))?;
+    if let Some(proposed) = proposed {
         tell(&format!(
             "greenroom: of the questions that the model proposed for these documents, asked: {}, dropped: {}",
             proposed.taken,
@@ -92,6 +98,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
         for why in &proposed.dropped {
             tell(&format!("greenroom: dropped: {why}"));
         }
+        proposed.keep(&store, recorder.session())?;
     }
     let mut conductor = Conductor::new(plan.clone());
     if args.pace.is_some() {
@@ -105,11 +112,15 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     };
     recorder.equip(Instruments { model: stage.cast.model_name(), recogniser: stage.cast.recogniser_name(), voice: None });
     recorder.end(clock::wall(), because)?;
-    let report = conclude(&store, recorder.session(), &plan, conductor.transcript(), recorder.fallbacks())?;
+    let ended = Ended { session: recorder.session(), plan: &plan, turns: conductor.transcript(), fallbacks: recorder.fallbacks() };
+    let report = conclude(&store, ended, bench.judge(), &never::<()>())?;
     write_files(&args.out, &report)?;
     print_transcript(&report);
     if let Some(problem) = stage.cast.take_problem() {
         tell(&format!("greenroom: {problem}"));
+    }
+    for why in &report.session.judge.fallbacks {
+        tell(&format!("greenroom: {why}"));
     }
     tell(&format!("greenroom: session {} is stored; the report is {}", &recorder.session()[..8], args.out.join("report.html").display()));
     Ok(ExitCode::SUCCESS)
@@ -180,7 +191,7 @@ fn print_objective(objective: &evaluation::ObjectiveReport) {
     for criterion in &objective.criteria {
         say(&format!("  [{}] {}", if criterion.met { "x" } else { " " }, criterion.text));
     }
-    for breach in &objective.breaches {
+    for breach in objective.breaches.iter().filter(|breach| breach.met) {
         say(&format!("  [!] {}", breach.text));
     }
 }

@@ -50,6 +50,11 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Over what the spread of the overall score is.
+    pub(super) fn spread(&self) -> &'static str {
+        if self.report.session.judging.is_some() { "spread-of-runs" } else { "spread" }
+    }
+
     /// A label, escaped.
     pub(super) fn text(&self, key: &str) -> String {
         escape(&(self.labels)(key))

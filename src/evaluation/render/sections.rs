@@ -2,8 +2,8 @@
 
 use super::escape::escape;
 use super::html::Page;
-use crate::evaluation::{AnswerReport, Criterion, Dimension, Evidence, Outcome, Remark, Source};
-use crate::interview::Speaker;
+use crate::evaluation::{AnswerReport, Cost, Criterion, Dimension, Evidence, Outcome, PurposeCost, Remark, Source};
+use crate::interview::{Purpose, Speaker};
 
 pub(super) fn summary(page: &Page<'_>) -> String {
     let overall = &page.report.overall;
@@ -13,10 +13,15 @@ pub(super) fn summary(page: &Page<'_>) -> String {
         }
         None => format!("<p class=\"big\">{}</p>", page.text("not-assessed")),
     };
-    let help: String = ["confidence-help", "spread-help", "not-assessed-help", "not-judged"]
-        .into_iter()
-        .map(|key| format!("<p class=\"soft\">{}</p>\n", page.text(key)))
-        .collect();
+    let help: String = [
+        "confidence-help",
+        if page.report.session.judging.is_some() { "spread-of-runs-help" } else { "spread-help" },
+        "not-assessed-help",
+        "not-judged",
+    ]
+    .into_iter()
+    .map(|key| format!("<p class=\"soft\">{}</p>\n", page.text(key)))
+    .collect();
     section(page, "summary", &format!("{score}\n{help}"))
 }
 
@@ -24,22 +29,25 @@ pub(super) fn objective(page: &Page<'_>) -> String {
     let Some(objective) = &page.report.objective else { return String::new() };
     let item = |mark: &str, criterion: &Criterion| {
         let quote = criterion.evidence.as_ref().map(|evidence| quote(page, evidence)).unwrap_or_default();
-        format!("<li><p><strong>{}.</strong> {}</p>\n{quote}</li>\n", page.text(mark), escape(&criterion.text))
+        let otherwise = criterion.met_by_rules.map(|met| page.text(if met { "rules-said" } else { "rules-not-said" }));
+        let otherwise = otherwise.map(|words| format!("<p class=\"soft\">{words}</p>\n")).unwrap_or_default();
+        format!("<li><p><strong>{}.</strong> {}</p>\n{otherwise}{quote}</li>\n", page.text(mark), escape(&criterion.text))
     };
     let criteria = objective.criteria.iter().map(|criterion| item(if criterion.met { "said" } else { "not-said" }, criterion));
-    let breaches = objective.breaches.iter().map(|breach| item("breach", breach));
+    let breaches = objective.breaches.iter().map(|breach| item(if breach.met { "breach" } else { "no-breach" }, breach));
     let outcome = page.text(match objective.outcome {
         Outcome::Reached => "objective-reached",
         Outcome::Missed => "objective-missed",
         Outcome::Open => "objective-open",
     });
     let items: String = criteria.chain(breaches).collect();
-    section(page, "objective", &format!("<p>{}</p>\n<p><strong>{outcome}</strong></p>\n<ul>\n{items}</ul>\n", escape(&objective.text)))
+    let by = format!("<p class=\"soft\">{} {}</p>\n", page.text("checked-by"), escape(&objective.judged_by));
+    section(page, "objective", &format!("<p>{}</p>\n<p><strong>{outcome}</strong></p>\n{by}<ul>\n{items}</ul>\n", escape(&objective.text)))
 }
 
 fn figures(page: &Page<'_>) -> String {
     let overall = &page.report.overall;
-    let spread = overall.spread.map(|spread| format!("<span>{}: {spread:.1}</span>", page.text("spread"))).unwrap_or_default();
+    let spread = overall.spread.map(|spread| format!("<span>{}: {spread:.1}</span>", page.text(page.spread()))).unwrap_or_default();
     format!("<span>{}: {}</span>{spread}", page.text("confidence"), percent(overall.confidence))
 }
 
@@ -72,7 +80,24 @@ fn dimension_figure(page: &Page<'_>, dimension: &Dimension) -> String {
             escape(dimension.not_assessed.as_deref().unwrap_or_default())
         ),
     };
-    format!("<figure>\n<figcaption><h3>{name}</h3></figcaption>\n{inside}</figure>\n")
+    format!("<figure>\n<figcaption><h3>{name}</h3></figcaption>\n{inside}{}</figure>\n", opinions(page, dimension))
+}
+
+/// What each run of a model thought, the embedded judge beside it, and whether they agree.
+fn opinions(page: &Page<'_>, dimension: &Dimension) -> String {
+    let Some(opinions) = &dimension.opinions else { return String::new() };
+    let level = |level: Option<u8>| level.map_or_else(|| "\u{2013}".to_owned(), |level| level.to_string());
+    let runs = opinions.runs.iter().map(|run| level(*run)).collect::<Vec<_>>().join(", ");
+    let differ =
+        opinions.disagreement.iter().map(|words| format!("<p><strong>{}</strong> {}</p>\n", page.text("disagreement"), escape(words)));
+    let held = opinions.held_down.iter().map(|words| format!("<p>{}</p>\n", escape(words)));
+    let sentences: String = differ.chain(held).collect();
+    format!(
+        "{sentences}<p class=\"soft\">{}: {runs}. {}: {}.</p>\n",
+        page.text("levels-of-runs"),
+        page.text("level-by-rules"),
+        level(opinions.embedded)
+    )
 }
 
 pub(super) fn remarks(page: &Page<'_>) -> String {
@@ -219,8 +244,18 @@ pub(super) fn provenance(page: &Page<'_>) -> String {
     let reason = serde_json::to_value(session.ended_because).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
     let or_none = |value: &Option<String>| value.as_deref().map_or_else(|| page.text("none"), escape);
     let cost = &page.report.cost;
-    let money = cost.usd.map(|usd| format!(", {usd:.4} USD")).unwrap_or_default();
-    let rows = [
+    let asked = cost.tokens_in + cost.tokens_out > 0;
+    let money = cost.usd.filter(|_| asked).map(dollars).unwrap_or_default();
+    let judging = session.judging.as_ref().map(|judging| {
+        let score = judging.embedded_score.map_or_else(|| page.text("not-assessed"), |score| format!("{score:.1}"));
+        let counts = [
+            ("runs", judging.counted, judging.runs),
+            ("quotes-kept", judging.quotes - judging.quotes_dropped.min(judging.quotes), judging.quotes),
+        ];
+        let counts = counts.map(|(key, count, of)| format!("{}: {count} {} {of}", page.text(key), page.text("out-of")));
+        ("judging", format!("{}; {}: {score}", counts.join("; "), page.text("score-by-rules")))
+    });
+    let rows: Vec<(&str, String)> = [
         ("scenario", escape(&session.title)),
         ("role", escape(&session.role)),
         ("started", escape(&session.started_at)),
@@ -229,11 +264,41 @@ pub(super) fn provenance(page: &Page<'_>) -> String {
         ("ended-because", page.text(&reason)),
         ("interviewer", source(page, &session.interviewer)),
         ("judge", source(page, &session.judge)),
+    ]
+    .into_iter()
+    .chain(judging)
+    .chain([
         ("recogniser", or_none(&session.recogniser)),
         ("voice", or_none(&session.voice)),
         ("cost", format!("{} / {}{money}", cost.tokens_in, cost.tokens_out)),
-    ];
+    ])
+    .chain((!cost.by_purpose.is_empty()).then(|| ("cost-by-purpose", by_purpose(page, cost))))
+    .chain(cost.prices.as_ref().map(|prices| ("prices", escape(prices))))
+    .collect();
     section(page, "provenance", &table(page, "provenance-caption", &rows))
+}
+
+fn dollars(usd: f64) -> String {
+    format!(", {usd:.4} USD")
+}
+
+/// One line for each thing that models were asked for.
+fn by_purpose(page: &Page<'_>, cost: &Cost) -> String {
+    let line = |(purpose, cost): (&Purpose, &PurposeCost)| {
+        let name = serde_json::to_value(purpose).ok().and_then(|name| name.as_str().map(|name| format!("for-{name}"))).unwrap_or_default();
+        let some = |count: u32, key: &str| if count > 0 { format!(", {count} {}", page.text(key)) } else { String::new() };
+        format!(
+            "{}: {}{}{}, {} / {}{}",
+            page.text(&name),
+            cost.calls,
+            some(cost.failed, "calls-failed"),
+            some(cost.cached, "calls-cached"),
+            cost.tokens_in,
+            cost.tokens_out,
+            cost.usd.map(dollars).unwrap_or_default()
+        )
+    };
+    cost.by_purpose.iter().map(line).collect::<Vec<_>>().join("<br>")
 }
 
 fn source(page: &Page<'_>, source: &Source) -> String {

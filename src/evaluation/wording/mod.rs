@@ -27,6 +27,7 @@ pub(crate) struct Wording {
     not_assessed: BTreeMap<String, String>,
     plan: BTreeMap<String, String>,
     delivery: BTreeMap<String, String>,
+    modelled: BTreeMap<String, String>,
 }
 
 /// Which list a remark belongs to.
@@ -70,6 +71,10 @@ impl Wording {
 
     pub(crate) fn delivery(&self, key: &str) -> &str {
         get(&self.delivery, key)
+    }
+
+    pub(crate) fn modelled(&self, key: &str) -> &str {
+        get(&self.modelled, key)
     }
 
     /// A small number in words.

@@ -83,7 +83,7 @@ pub(super) fn objective_ui(ui: &mut Ui, look: Look<'_>, objective: &ObjectiveRep
             let (id, colour) = if criterion.met { ("criterion-said", p.good) } else { ("criterion-not-said", p.poor) };
             (id, colour, criterion)
         });
-        let breaches = objective.breaches.iter().map(|breach| ("criterion-breach", p.poor, breach));
+        let breaches = objective.breaches.iter().filter(|breach| breach.met).map(|breach| ("criterion-breach", p.poor, breach));
         for (number, (id, colour, criterion)) in criteria.chain(breaches).enumerate() {
             ui.add_space(theme.space.small);
             ui.add(Label::new(theme.caption(look.say(id)).color(colour)));

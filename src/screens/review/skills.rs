@@ -34,6 +34,10 @@ pub(super) fn dimension_ui(ui: &mut Ui, look: Look<'_>, dimension: &Dimension, s
         if let Some(anchor) = &dimension.anchor {
             paragraph(ui, look, theme.soft(anchor));
         }
+        let opinions = dimension.opinions.iter();
+        for words in opinions.flat_map(|opinions| opinions.disagreement.iter().chain(&opinions.held_down)) {
+            paragraph(ui, look, theme.body(words));
+        }
         evidence_ui(ui, look, &dimension.id, &dimension.evidence, state, acts);
     });
     ui.add_space(theme.space.hair);

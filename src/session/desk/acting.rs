@@ -14,7 +14,7 @@ use crate::scenario::{self, Library};
 use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::live::{Equipment, Live};
 use crate::session::view::{ExportKind, Language, Load, Setting, Views};
-use crate::session::{PATIENCE, Proposed, finish, propose, resume};
+use crate::session::{Judge, PATIENCE, Proposed, finish, propose, resume};
 use crate::store::{Filter, Store};
 
 use super::boot::look_back;
@@ -65,11 +65,13 @@ pub(super) fn take(
             UiAct::TestModel => looking::test_model(&start, &desk, &mut views, &mut errands),
             UiAct::OpenSession(id) => {
                 views.review = Load::Loading;
-                on_store(&desk, &mut errands, move |store| Brought::Report(report_of(store, &id).map(Box::new)));
+                let judge = judge(&desk, &start);
+                on_store(&desk, &mut errands, move |store| Brought::Report(report_of(store, &id, &judge).map(Box::new)));
             }
             UiAct::FinishInterrupted(id) => {
                 views.title.interrupted = None;
-                on_store(&desk, &mut errands, move |store| Brought::Report(report_of(store, &id).map(Box::new)));
+                let judge = judge(&desk, &start);
+                on_store(&desk, &mut errands, move |store| Brought::Report(report_of(store, &id, &judge).map(Box::new)));
             }
             UiAct::ResumeSession(id) => {
                 views.setup.preparing = true;
@@ -99,7 +101,8 @@ pub(super) fn take(
             UiAct::HistoryPage(_) => page(&desk, &mut views, &mut errands),
             UiAct::Export(id, kind) => {
                 let folder = start.data.join("exports");
-                on_store(&desk, &mut errands, move |store| Brought::Exported(export(store, &id, kind, folder)));
+                let judge = judge(&desk, &start);
+                on_store(&desk, &mut errands, move |store| Brought::Exported(export(store, &id, &judge, kind, folder)));
             }
             UiAct::GetModel(name) => ears::get(&mut desk, &mut views, &start, &name),
             UiAct::StopModel => ears::stop(&mut desk, &mut views, &mut errands, &start),
@@ -180,14 +183,12 @@ fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Star
             let plan = scenario::plan(&library, &scenario, persona.as_deref(), &intake, seed, settings, name);
             let mut plan = plan.map_err(|error| error.to_string())?;
             let proposed =
-                equipment.model.as_ref().and_then(|(config, runtime)| propose_with(config, runtime, &library, &mut plan, &intake));
+                equipment.model.as_ref().and_then(|(config, runtime)| propose_with(config, runtime, store, &library, &mut plan, &intake));
             let hints = intake.resume.iter().flat_map(|resume| &resume.terms).chain(&plan.job_terms).cloned().collect();
             let live = Live::begin(store, plan, Equipment { hints, ..equipment }).map_err(|error| error.to_string())?;
             if let Some(proposed) = proposed {
                 // What it cost is worth knowing, and no reason to stop.
-                store
-                    .record_call(proposed.record(live.session()))
-                    .unwrap_or_else(|error| tracing::warn!(%error, "a model's call is not kept"));
+                proposed.keep(store, live.session()).unwrap_or_else(|error| tracing::warn!(%error, "a model's call is not kept"));
             }
             Ok(Box::new(live))
         };
@@ -199,6 +200,7 @@ fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Star
 fn propose_with(
     config: &llm::Config,
     runtime: &tokio::runtime::Handle,
+    store: &Store,
     library: &Library,
     plan: &mut Blueprint,
     intake: &Intake,
@@ -207,7 +209,7 @@ fn propose_with(
     (config.batch, config.backoff) = (PATIENCE, Vec::new());
     let (notices, _nobody) = crossbeam_channel::bounded(1);
     let model = llm::spawn(runtime.clone(), config, notices).ok()?;
-    propose(&model, library, plan, intake)
+    propose(&model, store, library, plan, intake)
 }
 
 fn read_intake(resume: &str, job: &str) -> Result<Intake, String> {
@@ -227,15 +229,25 @@ fn equipment(desk: &mut Desk, views: &mut Views, start: &Start, language: &Langu
         speech_model: desk.speech_model.clone(),
         hints: Vec::new(),
         model: start.model.clone().zip(desk.io.as_ref().map(crate::session::Io::handle)),
+        judge: judge(desk, start),
     }
 }
 
-fn report_of(store: &Store, id: &str) -> Result<evaluation::Report, String> {
-    finish(store, id).map_err(|error| error.to_string())
+/// Who judges. Without the thread that models are called on, the embedded judge does.
+fn judge(desk: &Desk, start: &Start) -> Judge {
+    let settings = start.judge.clone();
+    let prices = settings.prices.clone();
+    let made = desk.io.as_ref().map(|io| Judge::new(settings, &io.handle()));
+    made.and_then(|made| made.map_err(|error| tracing::warn!(%error, "no model judges")).ok()).unwrap_or_else(|| Judge::embedded(prices))
 }
 
-fn export(store: &Store, id: &str, kind: ExportKind, folder: PathBuf) -> Result<String, String> {
-    let report = report_of(store, id)?;
+fn report_of(store: &Store, id: &str, judge: &Judge) -> Result<evaluation::Report, String> {
+    // Runs on a worker's thread; a program that ends stops the thread that models are called on, and with it the waiting.
+    finish(store, id, judge, &crossbeam_channel::never::<()>()).map_err(|error| error.to_string())
+}
+
+fn export(store: &Store, id: &str, judge: &Judge, kind: ExportKind, folder: PathBuf) -> Result<String, String> {
+    let report = report_of(store, id, judge)?;
     let (text, ending) = match kind {
         ExportKind::Html => (evaluation::render_html(&report, &evaluation::default_label), "html"),
         ExportKind::Transcript => (evaluation::transcript_vtt(&report.turns), "vtt"),

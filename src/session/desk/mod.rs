@@ -29,6 +29,7 @@ use crate::scenario::Library;
 use crate::store::Store;
 
 use super::acts::Screen;
+use super::judging::JudgeSettings;
 use super::live::Live;
 use super::view::{Toast, ToastTone, Views};
 use super::{Io, Unsaved};
@@ -54,6 +55,8 @@ pub struct Start {
     pub models_from: Option<String>,
     /// The language model, if one is configured.
     pub model: Option<llm::Config>,
+    /// How sessions are judged.
+    pub judge: JudgeSettings,
     /// Whether the interviewer can be heard.
     pub audible: bool,
 }

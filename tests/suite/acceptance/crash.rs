@@ -4,13 +4,15 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crossbeam_channel::never;
+use greenroom::config::prices::Prices;
 use greenroom::evaluation::Report;
 use greenroom::intake::Intake;
 use greenroom::interview::drive::{Journal as _, World as _, drive, step};
 use greenroom::interview::journal::{Line, parse, replay};
 use greenroom::interview::rehearsal::{Cast, Doings, Situation, Stage};
 use greenroom::interview::{Conductor, EndReason, Input, Moment, Note, Output, Settings, Speaker, TurnKind};
-use greenroom::session::{Recorder, ResumeError, Resumed, conclude, finish, resume};
+use greenroom::session::{Ended, Judge, Recorder, ResumeError, Resumed, conclude, finish, resume};
 use greenroom::store::{Instruments, SessionState, Store};
 use jiff::Timestamp;
 
@@ -44,7 +46,9 @@ fn go_on(store: &Store, resumed: Resumed, cast: impl Cast) -> Report {
     stage.begin_at(at, conductor.transcript());
     let because = drive(&mut conductor, &mut recorder, &mut stage, (at, Input::Resume)).expect("it comes to its end");
     recorder.end(now(), because).unwrap();
-    conclude(store, recorder.session(), conductor.plan(), conductor.transcript(), recorder.fallbacks()).unwrap()
+    let ended =
+        Ended { session: recorder.session(), plan: conductor.plan(), turns: conductor.transcript(), fallbacks: recorder.fallbacks() };
+    conclude(store, ended, &Judge::embedded(Prices::default()), &never::<()>()).unwrap()
 }
 
 fn replays(store: &Store, session: &str) {
@@ -178,7 +182,7 @@ fn a_session_that_nobody_goes_on_with_is_judged_by_what_was_said() {
     store.equip(&session, Instruments { model: model.clone(), ..Instruments::default() }).unwrap();
     store.equip(&session, Instruments { voice: Some("flite".into()), ..Instruments::default() }).unwrap();
 
-    let report = finish(&store, &session).unwrap();
+    let report = finish(&store, &session, &Judge::embedded(Prices::default()), &never::<()>()).unwrap();
     assert_eq!(report.session.ended_because, EndReason::Stopped);
     assert_eq!(report.session.interviewer.engine, "small-1 at api.example", "what was noted first is still there");
     assert_eq!(report.session.voice.as_deref(), Some("flite"));
@@ -187,7 +191,7 @@ fn a_session_that_nobody_goes_on_with_is_judged_by_what_was_said() {
     assert_eq!(row.state, SessionState::Evaluated);
     let until = row.ended_at.unwrap().duration_since(now()).as_secs();
     assert!((10..3600).contains(&until), "it ends where its journal ends, {until} s after it began");
-    assert_eq!(finish(&store, &session).unwrap(), report, "and is judged once");
+    assert_eq!(finish(&store, &session, &Judge::embedded(Prices::default()), &never::<()>()).unwrap(), report, "and is judged once");
     assert!(matches!(resume(&store, &session), Err(ResumeError::Over(_))));
 }
 

@@ -3,6 +3,7 @@
 mod crash;
 mod history;
 mod interviews;
+mod judged;
 mod model;
 mod personal;
 mod played;

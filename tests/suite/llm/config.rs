@@ -1,7 +1,7 @@
 //! Where models are asked, from the environment.
 
 use greenroom::interview::Purpose;
-use greenroom::llm::{Config, ConfigError};
+use greenroom::llm::{Config, ConfigError, Kind, Wanted};
 
 use super::{KEY, Rig, prompt};
 use crate::support::model_reply::{Dialect, Reply};
@@ -73,4 +73,55 @@ fn the_key_for_openai_is_sent_to_nobody_else() {
     rig.handle().complete(prompt(Purpose::Judgement), None).ok();
     rig.answer(1).1.unwrap();
     assert!(server.requests().iter().all(|request| request.header("authorization").is_none()));
+}
+
+#[test]
+fn anthropics_key_goes_to_anthropic_and_to_nobody_else() {
+    let server = ModelServer::answering(|_| Reply::completion("fine"));
+    let base = server.base_url();
+    let config = from(&[
+        ("GREENROOM_LLM_BASE_URL", &base),
+        ("GREENROOM_LLM_MODEL", "m"),
+        ("GREENROOM_LLM_KIND", "anthropic"),
+        ("ANTHROPIC_API_KEY", KEY),
+    ])
+    .unwrap()
+    .unwrap();
+    assert_eq!(config.kind(), Kind::Anthropic);
+    Rig::new(config).handle().complete(prompt(Purpose::Judgement), None).unwrap_err();
+    assert!(!server.requests().is_empty() && server.requests().iter().all(|request| request.header("x-api-key").is_none()));
+    // The address follows from the kind, and the kind from the address.
+    for settings in [("GREENROOM_LLM_KIND", "anthropic"), ("GREENROOM_LLM_BASE_URL", "https://api.anthropic.com")] {
+        let config = from(&[settings, ("GREENROOM_LLM_MODEL", "claude")]).unwrap().unwrap();
+        assert_eq!((config.kind(), config.base_url()), (Kind::Anthropic, "https://api.anthropic.com/v1"));
+    }
+    let error = from(&[("GREENROOM_LLM_KIND", "telepathy")]).unwrap_err();
+    assert!(error.to_string().contains("GREENROOM_LLM_KIND"), "{error}");
+}
+
+#[test]
+fn the_models_key_goes_along_with_a_judge_on_the_same_server_only() {
+    let key_of = |judge: Wanted, more: &[(&str, &str)]| {
+        let server = ModelServer::answering(|_| Reply::completion("fine"));
+        let other = ModelServer::answering(|_| Reply::completion("fine"));
+        let (base, elsewhere) = (server.base_url(), other.base_url());
+        let judge = Wanted { base_url: judge.base_url.map(|_| elsewhere), ..judge };
+        let variables: Vec<(&str, &str)> =
+            [("GREENROOM_LLM_BASE_URL", base.as_str()), ("GREENROOM_LLM_MODEL", "m"), ("GREENROOM_LLM_API_KEY", KEY)]
+                .into_iter()
+                .chain(more.iter().copied())
+                .collect();
+        let variable = |name: &str| variables.iter().find(|(have, _)| *have == name).map(|(_, value)| (*value).to_owned());
+        let model = Config::from_env(variable).unwrap();
+        let config = Config::for_judge(judge, model.as_ref(), variable).unwrap().unwrap();
+        Rig::new(config).handle().complete(prompt(Purpose::Judgement), None).unwrap();
+        let asked: Vec<_> = server.requests().into_iter().chain(other.requests()).collect();
+        (asked[0].header("authorization").map(str::to_owned), asked[0].body["model"].as_str().unwrap().to_owned())
+    };
+    let bearer = |key: &str| Some(format!("Bearer {key}"));
+    let named = |base: bool| Wanted { kind: None, base_url: base.then(String::new), model: Some("judge".into()) };
+    assert_eq!(key_of(named(false), &[]), (bearer(KEY), "judge".to_owned()));
+    assert_eq!(key_of(named(true), &[]), (None, "judge".to_owned()), "another server does not get the key");
+    assert_eq!(key_of(named(true), &[("GREENROOM_JUDGE_API_KEY", "other")]), (bearer("other"), "judge".to_owned()));
+    assert_eq!(key_of(Wanted::default(), &[]), (bearer(KEY), "m".to_owned()));
 }

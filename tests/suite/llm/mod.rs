@@ -1,6 +1,7 @@
 //! Behaviour of `llm`, against a scripted server, and what its tests share.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
+mod anthropic;
 mod batch;
 mod config;
 mod live;

@@ -64,6 +64,7 @@ fn dimension(id: &str, name: &str, level: u8, score: f64, anchor: &str, evidence
         confidence: 0.6,
         evidence,
         not_assessed: None,
+        opinions: None,
     }
 }
 
@@ -117,6 +118,7 @@ fn dimensions() -> Vec<Dimension> {
             not_assessed: Some(
                 "None of the questions that were asked looks for the cause of a problem, so nothing can be said about it".into(),
             ),
+            opinions: None,
         },
     ]
 }
@@ -176,6 +178,7 @@ pub(super) fn report() -> Report {
             ended_because: EndReason::Completed,
             interviewer: source("Robin Ellery"),
             judge: source("Embedded judge"),
+            judging: None,
             recogniser: None,
             voice: Some("kal16".into()),
         },

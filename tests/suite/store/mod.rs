@@ -77,6 +77,7 @@ fn report(id: &str, score: Option<f64>) -> Report {
             ended_because: EndReason::Completed,
             interviewer: source.clone(),
             judge: source,
+            judging: None,
             recogniser: None,
             voice: None,
         },
@@ -98,7 +99,7 @@ fn report(id: &str, score: Option<f64>) -> Report {
         went_okay: Vec::new(),
         needs_improvement: Vec::new(),
         plan: Vec::new(),
-        cost: Cost { tokens_in: 0, tokens_out: 0, usd: None, by_purpose: [].into() },
+        cost: Cost::default(),
     }
 }
 
@@ -115,6 +116,7 @@ fn call(session: &str, error: Option<&str>) -> CallRecord {
         tokens_in: 600,
         tokens_out: 24,
         estimated: false,
+        cached: false,
         error: error.map(Into::into),
     }
 }

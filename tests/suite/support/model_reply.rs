@@ -18,12 +18,14 @@ pub(crate) enum Dialect {
     LlamaCpp,
     /// `reasoning_content` before the text, no blank after `data:`, counts at the end, `[DONE]`.
     Vllm,
+    /// Google's door for OpenAI's clients: whole sentences at once, the end and the counts so far in every chunk, `[DONE]`.
+    Gemini,
     /// Chunks and nothing else: no reason for the end, no counts, no `[DONE]`, ended by closing the connection.
     Bare,
 }
 
 impl Dialect {
-    pub(crate) const ALL: [Self; 5] = [Self::OpenAi, Self::Ollama, Self::LlamaCpp, Self::Vllm, Self::Bare];
+    pub(crate) const ALL: [Self; 6] = [Self::OpenAi, Self::Ollama, Self::LlamaCpp, Self::Vllm, Self::Gemini, Self::Bare];
 }
 
 /// How a reply ends after its last byte.
@@ -200,6 +202,16 @@ fn events(dialect: Dialect, pieces: &[&str]) -> Vec<String> {
             values.push(chunk(&json!({ "content": "" }), Some("stop")));
             values.push(json!({ "id": "c1", "choices": [], "usage": counts }));
         }
+        Dialect::Gemini => {
+            for piece in pieces {
+                let mut value = chunk(&json!({ "role": "assistant", "content": piece, "extra_content": { "google": {} } }), None);
+                value["usage"] = json!({ "prompt_tokens": 12, "completion_tokens": 3, "total_tokens": 15 });
+                values.push(value);
+            }
+            let mut last = chunk(&json!({ "role": "assistant" }), Some("stop"));
+            last["usage"] = counts;
+            values.push(last);
+        }
         Dialect::Bare => values.extend(texts),
     }
     let mut events: Vec<String> = values
@@ -207,12 +219,12 @@ fn events(dialect: Dialect, pieces: &[&str]) -> Vec<String> {
         .map(|value| match dialect {
             Dialect::LlamaCpp => format!(": alive\r\n\r\ndata: {value}\r\n\r\n"),
             Dialect::Vllm => format!("data:{value}\n\n"),
-            Dialect::OpenAi | Dialect::Ollama | Dialect::Bare => format!("data: {value}\n\n"),
+            Dialect::OpenAi | Dialect::Ollama | Dialect::Gemini | Dialect::Bare => format!("data: {value}\n\n"),
         })
         .collect();
     match dialect {
         Dialect::LlamaCpp => events.push("data: [DONE]\r\n\r\n".into()),
-        Dialect::OpenAi | Dialect::Ollama | Dialect::Vllm => events.push("data: [DONE]\n\n".into()),
+        Dialect::OpenAi | Dialect::Ollama | Dialect::Vllm | Dialect::Gemini => events.push("data: [DONE]\n\n".into()),
         Dialect::Bare => {}
     }
     events

@@ -37,8 +37,11 @@ impl Request {
         self.body["stream"] == json!(true)
     }
 
-    /// The text of the message with this role.
+    /// The text of the message with this role. In Anthropic's protocol the system's stands by itself.
     pub(crate) fn message(&self, role: &str) -> &str {
+        if let Some(system) = self.body["system"].as_str().filter(|_| role == "system") {
+            return system;
+        }
         let messages = self.body["messages"].as_array().map(Vec::as_slice).unwrap_or_default();
         messages.iter().find(|message| message["role"] == role).and_then(|message| message["content"].as_str()).unwrap_or_default()
     }
