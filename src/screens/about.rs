@@ -44,7 +44,7 @@ pub fn about_ui(ui: &mut Ui, look: Look<'_>, acts: &mut Acts) {
             leave |= page_header(ui, look, "go-settings", look.say("about-title"), |_| {});
             ui.add_space(theme.space.medium);
             ScrollArea::vertical().id_salt("about").auto_shrink(false).show(ui, |ui| {
-                egui::Frame::new().inner_margin(egui::Margin { left: 4, right: 18, top: 0, bottom: 24 }).show(ui, |ui| parts_ui(ui, look));
+                egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 18, top: 0, bottom: 24 }).show(ui, |ui| parts_ui(ui, look));
             });
         });
     });

@@ -80,7 +80,8 @@ fn finding_ui(ui: &mut Ui, look: Look<'_>, finding: &CheckedThing) {
         });
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = theme.space.hair;
-            ui.add_space(theme.space.hair);
+            // On a line with the words in the pill.
+            ui.add_space(theme.space.hair + 3.0);
             ui.add(Label::new(theme.body(&finding.text)).wrap());
             if let Some(remedy) = &finding.remedy {
                 ui.add(Label::new(theme.soft(remedy)).wrap());

@@ -2,7 +2,7 @@
 
 use egui::{Label, ScrollArea, Ui};
 
-use super::widgets::{Kind, Look, card, column, heading, leave_key, page_header, paragraph, press, segments_ui};
+use super::widgets::{Kind, Look, card, column, halves, heading, leave_key, page_header, paragraph, press, segments_ui};
 use crate::config::locale::LANGUAGES;
 use crate::config::preferences::{CAPTION_SIZES, SCALES, Shade};
 use crate::room::Quality;
@@ -37,17 +37,11 @@ pub fn settings_ui(ui: &mut Ui, look: Look<'_>, view: &SettingsView, acts: &mut 
             paragraph(ui, look, theme.soft(look.say("settings-kept")));
             ui.add_space(theme.space.small);
             ScrollArea::vertical().id_salt("settings").auto_shrink(false).show(ui, |ui| {
-                egui::Frame::new().inner_margin(egui::Margin { left: 4, right: 18, top: 4, bottom: 24 }).show(ui, |ui| {
-                    if ui.available_width() >= TWO_COLUMNS {
-                        ui.columns(2, |columns| {
-                            appearance_ui(&mut columns[0], look, view, acts);
-                            rest_ui(&mut columns[1], look, view, acts);
-                        });
-                    } else {
-                        appearance_ui(ui, look, view, acts);
-                        ui.add_space(theme.space.large);
-                        rest_ui(ui, look, view, acts);
-                    }
+                egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 18, top: 4, bottom: 24 }).show(ui, |ui| {
+                    halves(ui, look, TWO_COLUMNS, |ui, number| match number {
+                        0 => appearance_ui(ui, look, view, acts),
+                        _ => rest_ui(ui, look, view, acts),
+                    });
                 });
             });
         });

@@ -2,7 +2,7 @@
 
 use egui::{Checkbox, ComboBox, Label, ScrollArea, Slider, Ui};
 
-use super::widgets::{Kind, Look, card, column, heading, leave_key, meter_ui, overline, page_header, paragraph, press, progress_ui};
+use super::widgets::{Kind, Look, card, column, halves, heading, leave_key, meter_ui, overline, page_header, paragraph, press, progress_ui};
 use crate::config::preferences::RATES;
 use crate::session::acts::{Acts, Screen, Trial, UiAct};
 use crate::session::view::{Setting, SettingsView, SetupView, SoundView, Trying, Verdict};
@@ -20,17 +20,11 @@ pub fn sound_ui(ui: &mut Ui, look: Look<'_>, view: &SoundView, settings: &Settin
             leave |= page_header(ui, look, UiAct::Go(back).label(), look.say("sound-title"), |_| {});
             ui.add_space(theme.space.medium);
             ScrollArea::vertical().id_salt("sound").auto_shrink(false).show(ui, |ui| {
-                egui::Frame::new().inner_margin(egui::Margin { left: 4, right: 18, top: 4, bottom: 24 }).show(ui, |ui| {
-                    if ui.available_width() >= TWO_COLUMNS {
-                        ui.columns(2, |columns| {
-                            microphone_ui(&mut columns[0], look, view, settings, acts);
-                            voice_ui(&mut columns[1], look, view, settings, setup, acts);
-                        });
-                    } else {
-                        microphone_ui(ui, look, view, settings, acts);
-                        ui.add_space(theme.space.large);
-                        voice_ui(ui, look, view, settings, setup, acts);
-                    }
+                egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 18, top: 4, bottom: 24 }).show(ui, |ui| {
+                    halves(ui, look, TWO_COLUMNS, |ui, number| match number {
+                        0 => microphone_ui(ui, look, view, settings, acts),
+                        _ => voice_ui(ui, look, view, settings, setup, acts),
+                    });
                 });
             });
         });

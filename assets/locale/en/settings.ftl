@@ -37,7 +37,7 @@ model-remote = { $model } at { $host }. What is said in an interview is sent the
 model-test = Test it
 model-testing = Asking it one word…
 settings-data = Your data
-data-folder = Everything is kept in { $folder }. Deleting an interview there or under “Past interviews” deletes it for good.
+data-folder = Everything is kept in { $folder }. What you delete under “Past interviews” is gone for good.
 
 sound-title = Microphone and voice
 sound-microphone = Your microphone

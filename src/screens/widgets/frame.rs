@@ -105,3 +105,26 @@ pub fn leave_key(ui: &Ui) -> bool {
     let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(egui::Id::new("leave_key")), focused));
     !before && ui.input(|input| input.key_pressed(egui::Key::Escape))
 }
+
+/// Two columns side by side where there is room for them, else one under the other. `content` draws the part of this number.
+pub fn halves(ui: &mut Ui, look: Look<'_>, least: f32, mut content: impl FnMut(&mut Ui, usize)) {
+    let gap = look.theme.space.large;
+    if ui.available_width() < least {
+        content(ui, 0);
+        ui.add_space(gap);
+        content(ui, 1);
+        return;
+    }
+    let width = (ui.available_width() - gap) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for number in 0..2 {
+            // Not egui's columns, which set running text in justified lines.
+            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing.x = look.theme.space.small;
+                content(ui, number);
+            });
+        }
+    });
+}

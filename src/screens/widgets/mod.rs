@@ -18,7 +18,7 @@ pub use choice::choice_ui;
 pub(super) use dialog::just_opened;
 pub use dialog::{Answer, Dialog, dialog_ui};
 pub use field::{Field, field_ui};
-pub use frame::{card, column, heading, leave_key, overline, page_header, paragraph, pill, sheet};
+pub use frame::{card, column, halves, heading, leave_key, overline, page_header, paragraph, pill, sheet};
 pub use level::{meter_ui, progress_ui};
 pub use notice::{empty_ui, fault_ui, loading_ui};
 pub use pager::pager_ui;

@@ -109,8 +109,14 @@ fn shown(findings: &[doctor::Finding]) -> CheckUp {
             State::Problem => Standing::Problem,
             State::Blocking => Standing::Blocking,
         },
-        text: finding.text.clone(),
-        remedy: finding.remedy.clone(),
+        text: capital(&finding.text),
+        remedy: finding.remedy.as_deref().map(capital),
     };
     CheckUp { findings: findings.iter().map(thing).collect() }
+}
+
+/// The findings are halves of lines at the terminal, and sentences here.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
