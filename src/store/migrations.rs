@@ -7,6 +7,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0001_sessions.sql"),
     include_str!("migrations/0002_instruments.sql"),
     include_str!("migrations/0003_content.sql"),
+    include_str!("migrations/0004_history.sql"),
 ];
 
 /// The format of a database that has seen every step.

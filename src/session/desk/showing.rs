@@ -101,6 +101,7 @@ pub(super) fn follow(
     mut phrases: MessageWriter<PhraseEnded>,
     mut commands: Commands,
     time: Res<Time>,
+    start: Res<super::Start>,
 ) {
     let Some(live) = &desk.live else { return };
     let updates: Vec<SessionUpdate> = live.updates().collect();
@@ -126,7 +127,8 @@ pub(super) fn follow(
             }
             SessionUpdate::Trouble(why) => desk.toast(&mut views, ToastTone::Note, why),
             SessionUpdate::Judged(report) => {
-                views.review = Load::Ready(review_of(*report));
+                let audible = super::replay::audible(&views, &start);
+                views.review = Load::Ready(review_of(*report, audible));
                 desk.live = None;
                 commands.set_state_if_neq(Screen::Review);
             }

@@ -88,6 +88,11 @@ impl Views {
             // Who goes on has seen the offer, and finds it again in the set-up.
             UiAct::GetModel(_) | UiAct::DeclineModel | UiAct::Go(Screen::Setup) => self.ears.offered = true,
             UiAct::HistoryPage(page) => self.history.page = *page,
+            UiAct::LookThrough(query) => {
+                self.history.query = (**query).clone();
+                self.history.page = 0;
+            }
+            UiAct::ShowProgress(query) => self.history.progress_of = (**query).clone(),
             UiAct::DismissToast(id) => self.toasts.retain(|toast| toast.id != *id),
             _ => {}
         }

@@ -184,6 +184,7 @@ pub(super) fn report() -> Report {
         dimensions: dimensions(),
         overall: Overall { score: Some(6.2), confidence: 0.55, spread: Some(1.9) },
         objective: None,
+        coverage: Vec::new(),
         delivery: Delivery { not_measured: Some("the answers were typed".into()), ..Delivery::default() },
         went_well: vec![
             remark(
