@@ -108,6 +108,8 @@ pub enum UiAct {
     HistoryPage(usize),
     /// Look for these past sessions.
     LookThrough(Box<HistoryQuery>),
+    /// Show scores over time instead of the list of past sessions, or the list again.
+    OverTime(bool),
     /// Show the scores of these sessions over time.
     ShowProgress(Box<ProgressQuery>),
     /// Say this turn of the interviewer's again, in the report.

@@ -1,5 +1,6 @@
 //! The drawn parts of the page: the dimensions around a circle, the session as a line, and a measure beside its usual range.
-//! Each says in words what it shows; colours are the page's own.
+//! Each says in words what it shows. Colours are the page's own; the greys in the drawings are for readers that do not apply
+//! a page's style to them.
 
 use std::fmt::Write as _;
 
@@ -29,28 +30,45 @@ pub(super) fn radar(page: &Page<'_>) -> String {
     let mut drawing = String::new();
     for ring in 1..=Radar::RINGS {
         let share = ring as f64 / Radar::RINGS as f64;
-        put(&mut drawing, format_args!("<polygon class=\"ring\" points=\"{}\"/>\n", corners(&|_| share)));
+        put(&mut drawing, format_args!("<polygon class=\"ring\" fill=\"none\" stroke=\"#999\" points=\"{}\"/>\n", corners(&|_| share)));
     }
     for axis in &radar.axes {
         let (x, y) = point(axis, 1.0);
         let class = if axis.score.is_some() { "spoke" } else { "spoke unknown" };
         let (from_x, from_y) = MIDDLE;
-        put(&mut drawing, format_args!("<line class=\"{class}\" x1=\"{from_x}\" y1=\"{from_y}\" x2=\"{x:.1}\" y2=\"{y:.1}\"/>\n"));
+        put(
+            &mut drawing,
+            format_args!("<line class=\"{class}\" stroke=\"#999\" x1=\"{from_x}\" y1=\"{from_y}\" x2=\"{x:.1}\" y2=\"{y:.1}\"/>\n"),
+        );
     }
     if radar.is_whole() {
-        put(&mut drawing, format_args!("<polygon class=\"area\" points=\"{}\"/>\n", corners(&|axis| axis.share().unwrap_or_default())));
+        put(
+            &mut drawing,
+            format_args!(
+                "<polygon class=\"area\" fill=\"#777\" fill-opacity=\"0.2\" points=\"{}\"/>\n",
+                corners(&|axis| axis.share().unwrap_or_default())
+            ),
+        );
     }
     for (from, to) in radar.edges() {
         let ends = [from, to].map(|place| point(&radar.axes[place], radar.axes[place].share().unwrap_or_default()));
         let [(x1, y1), (x2, y2)] = ends;
-        put(&mut drawing, format_args!("<line class=\"edge\" x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/>\n"));
+        put(
+            &mut drawing,
+            format_args!(
+                "<line class=\"edge\" stroke=\"#333\" stroke-width=\"2.5\" x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\"/>\n"
+            ),
+        );
     }
     for axis in &radar.axes {
         // What was not assessed is an open mark at the rim, so that it is not taken for a low score.
-        let (class, share, radius) = axis.share().map_or(("dot unknown", 1.0, 4.0), |share| ("dot", share, 5.0));
+        let (class, fill, share, radius) = axis.share().map_or(("dot unknown", "#fff", 1.0, 4.0), |share| ("dot", "#333", share, 5.0));
         let (x, y) = point(axis, share);
-        put(&mut drawing, format_args!("<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>\n"));
-        drawing.push_str(&name(page, axis));
+        put(
+            &mut drawing,
+            format_args!("<circle class=\"{class}\" fill=\"{fill}\" stroke=\"#333\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>\n"),
+        );
+        drawing.push_str(&name(axis));
     }
     let known =
         |axis: &Axis| axis.score.map_or_else(|| (page.words)("not-assessed"), |score| format!("{score:.1} {}", (page.words)("of-ten")));
@@ -63,7 +81,7 @@ pub(super) fn radar(page: &Page<'_>) -> String {
 }
 
 /// A dimension's name and score at the rim, outside the circle.
-fn name(page: &Page<'_>, axis: &Axis) -> String {
+fn name(axis: &Axis) -> String {
     let anchor = if axis.x > 0.2 {
         "start"
     } else if axis.x < -0.2 {
@@ -73,12 +91,13 @@ fn name(page: &Page<'_>, axis: &Axis) -> String {
     };
     let (x, y) = (MIDDLE.0 + axis.x * (RADIUS + 14.0), MIDDLE.1 + axis.y * (RADIUS + 18.0));
     let mut lines = in_lines(&axis.name);
-    lines.push(axis.score.map_or_else(|| (page.words)("not-assessed"), |score| format!("{score:.1}")));
+    // The score closes the name; "not assessed" would be a third line, and is said by the mark and by the card below.
+    lines.extend(axis.score.map(|score| format!("{score:.1}")));
     // Above the circle the block ends at its place, below it begins there.
     let top = y + 4.0 - (lines.len() - 1) as f64 * 16.0 * (1.0 - axis.y) / 2.0;
     let mut text = String::new();
     for (place, line) in lines.iter().enumerate() {
-        let class = if place + 1 == lines.len() { " class=\"value\"" } else { "" };
+        let class = if axis.score.is_some() && place + 1 == lines.len() { " class=\"value\"" } else { "" };
         let y = top + place as f64 * 16.0;
         put(&mut text, format_args!("<text{class} x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{}</text>\n", escape(line)));
     }
@@ -113,19 +132,31 @@ pub(super) fn timeline(page: &Page<'_>) -> String {
     let mut drawing = String::new();
     for (key, y) in [("interviewer", 46.0), ("candidate", 82.0)] {
         put(&mut drawing, format_args!("<text x=\"0\" y=\"{:.0}\">{}</text>\n", y + 5.0, page.text(key)));
-        put(&mut drawing, format_args!("<line class=\"ring\" x1=\"{LEFT}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/>\n", LEFT + LENGTH));
+        put(
+            &mut drawing,
+            format_args!(
+                "<line class=\"ring\" fill=\"none\" stroke=\"#999\" x1=\"{LEFT}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/>\n",
+                LEFT + LENGTH
+            ),
+        );
     }
     for piece in &line.pieces {
         drawing.push_str(&one_piece(piece, &at));
     }
     for silence in &line.silences {
         let (x, width) = (at(silence.start_ms), (at(silence.end_ms) - at(silence.start_ms)).max(1.5));
-        put(&mut drawing, format_args!("<rect class=\"silence\" x=\"{x:.1}\" y=\"70\" width=\"{width:.1}\" height=\"24\"/>\n"));
+        put(
+            &mut drawing,
+            format_args!("<rect class=\"silence\" fill=\"#fff\" x=\"{x:.1}\" y=\"70\" width=\"{width:.1}\" height=\"24\"/>\n"),
+        );
     }
     let step = line_step(line.length_ms);
     for minute in (0..=line.length_ms / 60_000).step_by(step) {
         let x = at(minute * 60_000);
-        put(&mut drawing, format_args!("<line class=\"ring\" x1=\"{x:.1}\" y1=\"98\" x2=\"{x:.1}\" y2=\"104\"/>\n"));
+        put(
+            &mut drawing,
+            format_args!("<line class=\"ring\" fill=\"none\" stroke=\"#999\" x1=\"{x:.1}\" y1=\"98\" x2=\"{x:.1}\" y2=\"104\"/>\n"),
+        );
         put(&mut drawing, format_args!("<text class=\"small\" x=\"{x:.1}\" y=\"118\" text-anchor=\"middle\">{minute}:00</text>\n"));
     }
     let said = page.text("timeline-caption");
@@ -141,14 +172,22 @@ fn one_piece(piece: &Piece, at: &dyn Fn(u64) -> f64) -> String {
     let mut drawing = String::new();
     match piece.speaker {
         Speaker::Interviewer => {
-            let class = if piece.kind == TurnKind::Probe { "asked probe" } else { "asked" };
-            put(&mut drawing, format_args!("<rect class=\"{class}\" x=\"{x:.1}\" y=\"36\" width=\"{width:.1}\" height=\"20\"/>\n"));
+            let (class, fill) = if piece.kind == TurnKind::Probe { ("asked probe", "#fff") } else { ("asked", "#777") };
+            put(
+                &mut drawing,
+                format_args!(
+                    "<rect class=\"{class}\" fill=\"{fill}\" stroke=\"#777\" x=\"{x:.1}\" y=\"36\" width=\"{width:.1}\" height=\"20\"/>\n"
+                ),
+            );
         }
         Speaker::Candidate if piece.typed => {
-            put(&mut drawing, format_args!("<path class=\"answered\" d=\"M{x:.1} 72 l6 10 l-6 10 l-6 -10 z\"/>\n"));
+            put(&mut drawing, format_args!("<path class=\"answered\" fill=\"#333\" d=\"M{x:.1} 72 l6 10 l-6 10 l-6 -10 z\"/>\n"));
         }
         Speaker::Candidate => {
-            put(&mut drawing, format_args!("<rect class=\"answered\" x=\"{x:.1}\" y=\"72\" width=\"{width:.1}\" height=\"20\"/>\n"));
+            put(
+                &mut drawing,
+                format_args!("<rect class=\"answered\" fill=\"#333\" x=\"{x:.1}\" y=\"72\" width=\"{width:.1}\" height=\"20\"/>\n"),
+            );
         }
     }
     if let Some(number) = piece.number {
@@ -170,8 +209,8 @@ fn line_step(length_ms: u64) -> usize {
 pub(super) fn band(page: &Page<'_>, measured: &Measured, usual: &Usual) -> String {
     let (from, to, here) = (usual.place(usual.from) * 200.0, usual.place(usual.to) * 200.0, usual.place(measured.value) * 200.0);
     format!(
-        "<svg class=\"band\" role=\"img\" aria-label=\"{}\" viewBox=\"-6 0 212 18\"><rect class=\"track\" x=\"0\" y=\"6\" width=\"200\" height=\"6\"/>\
-         <rect class=\"usual\" x=\"{from:.0}\" y=\"4\" width=\"{:.0}\" height=\"10\"/><path class=\"mark\" d=\"M{here:.0} 0 l5 9 l-5 9 l-5 -9 z\"/></svg>",
+        "<svg class=\"band\" role=\"img\" aria-label=\"{}\" viewBox=\"-6 0 212 18\"><rect class=\"track\" fill=\"#ddd\" x=\"0\" y=\"6\" width=\"200\" height=\"6\"/>\
+         <rect class=\"usual\" fill=\"#999\" x=\"{from:.0}\" y=\"4\" width=\"{:.0}\" height=\"10\"/><path class=\"mark\" fill=\"#333\" d=\"M{here:.0} 0 l5 9 l-5 9 l-5 -9 z\"/></svg>",
         escape(&format!("{}: {} \u{2013} {}", (page.words)("usual-range"), usual.from, usual.to)),
         to - from,
     )

@@ -95,7 +95,7 @@ pub(super) fn take(
                 });
             }
             UiAct::HistoryPage(_) => past::page(&mut desk, &views, &mut errands),
-            UiAct::LookThrough(_) => desk.looking.again(true),
+            UiAct::LookThrough(_) => desk.looking.again(),
             UiAct::ShowProgress(_) => past::progress(&desk, &views, &mut errands),
             UiAct::SayTurn(turn) => replay::say(turn, &mut desk, &mut views, &mut errands),
             UiAct::StopSaying => replay::stop(&mut desk, &mut views),
@@ -130,6 +130,7 @@ pub(super) fn take(
             | UiAct::SetHeadset(_)
             | UiAct::DeclineModel
             | UiAct::ToggleCaptions
+            | UiAct::OverTime(_)
             | UiAct::JumpToTurn(_)
             | UiAct::TickStep(_)
             | UiAct::DismissToast(_) => {}

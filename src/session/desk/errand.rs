@@ -22,7 +22,7 @@ use super::ears::Ears;
 use super::memory::Memory;
 use super::past::Again;
 use super::replay::Replay;
-use super::{Start, papers, replay};
+use super::{Start, papers, past, replay};
 
 /// What an errand brings back. The text of a failure is a sentence for the person.
 pub(super) enum Brought {
@@ -143,6 +143,12 @@ pub(super) fn collect(
             Brought::History(_, Ok(page)) => {
                 views.history.total = usize::try_from(page.total).unwrap_or(usize::MAX);
                 views.history.rows = Load::Ready(page.rows.iter().map(row_of).collect());
+                // The last row of the last page was deleted.
+                let last = views.history.pages() - 1;
+                if views.history.page > last {
+                    views.history.page = last;
+                    past::page(&mut desk, &views, &mut errands);
+                }
             }
             Brought::History(_, Err(why)) => views.history.fail(FaultView::failed(&language.0, "failed-history", &why)),
             Brought::Progress(query, _) if query != views.history.progress_of => {}

@@ -34,8 +34,8 @@ pub(super) struct Looking {
 
 impl Looking {
     /// Something else is looked for. What is typed waits for the next letter.
-    pub(super) fn again(&mut self, typed: bool) {
-        self.due_s = Some(if typed { SETTLED_S } else { 0.0 });
+    pub(super) fn again(&mut self) {
+        self.due_s = Some(SETTLED_S);
     }
 
     /// Whether this is the answer to the last question.

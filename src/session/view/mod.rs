@@ -92,6 +92,7 @@ impl Views {
                 self.history.query = (**query).clone();
                 self.history.page = 0;
             }
+            UiAct::OverTime(shown) => self.history.over_time = *shown,
             UiAct::ShowProgress(query) => self.history.progress_of = (**query).clone(),
             UiAct::DismissToast(id) => self.toasts.retain(|toast| toast.id != *id),
             _ => {}

@@ -52,6 +52,8 @@ pub struct HistoryView {
     pub total: usize,
     /// What is looked for, and in which order.
     pub query: HistoryQuery,
+    /// The scores over time are shown instead of the list.
+    pub over_time: bool,
     /// Scores over sessions; looked up when they are asked for.
     pub progress: Load<ProgressView>,
     /// Of which sessions.
