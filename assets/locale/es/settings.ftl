@@ -37,7 +37,7 @@ model-remote = { $model }, en { $host }. Lo que se dice en una entrevista se env
 model-test = Probarlo
 model-testing = Pidiéndole una palabra…
 settings-data = Tus datos
-data-folder = Todo se guarda en { $folder }. Si borras una entrevista allí o en «Entrevistas pasadas», se borra para siempre.
+data-folder = Todo se guarda en { $folder }. Lo que borras en «Entrevistas pasadas» desaparece para siempre.
 
 sound-title = Micrófono y voz
 sound-microphone = Tu micrófono
