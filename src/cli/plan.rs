@@ -77,7 +77,7 @@ pub(super) fn list(place: &Place, args: &ListArgs) -> anyhow::Result<ExitCode> {
 
 pub(super) fn plan(place: &Place, args: &PlanArgs) -> anyhow::Result<ExitCode> {
     let library = place.library_telling();
-    let intake = read_intake(args.resume.as_deref(), args.job.as_deref())?;
+    let (intake, _) = read_intake(args.resume.as_deref(), args.job.as_deref())?;
     let plan = scenario::plan(&library, &args.scenario, None, &intake, args.seed, Settings::default(), None)?;
     let agenda = scenario::agenda(&library, &plan, &intake);
     if args.json {

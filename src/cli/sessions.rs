@@ -13,7 +13,7 @@ use super::{Place, say, tell};
 use crate::config::claim::Claim;
 use crate::evaluation;
 use crate::session::{finish, judge_again};
-use crate::store::{Filter, SessionRow};
+use crate::store::{Filter, Score, SessionRow, Store};
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ListArgs {
@@ -46,6 +46,8 @@ enum Format {
     Json,
     /// The report as a page to read and print
     Html,
+    /// The scores and measures as a table for spreadsheets
+    Csv,
     /// The transcript as WebVTT
     Vtt,
     /// The journal, one JSON line for everything that happened
@@ -80,7 +82,7 @@ pub(super) fn list(place: &Place, args: &ListArgs) -> anyhow::Result<ExitCode> {
     let store = place.store()?;
     let page = store.sessions(&Filter { search: args.search.clone(), ..Filter::default() }, args.page - 1)?;
     if args.json {
-        let rows: Vec<serde_json::Value> = page.rows.iter().map(as_json).collect();
+        let rows = page.rows.iter().map(|row| as_json(&store, row)).collect::<anyhow::Result<Vec<_>>>()?;
         say(&serde_json::to_string_pretty(&serde_json::json!({ "total": page.total, "page": args.page, "sessions": rows }))?);
         return Ok(ExitCode::SUCCESS);
     }
@@ -109,12 +111,15 @@ fn local(row: &SessionRow) -> String {
     row.started_at.to_zoned(jiff::tz::TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
-fn as_json(row: &SessionRow) -> serde_json::Value {
-    serde_json::json!({
+fn as_json(store: &Store, row: &SessionRow) -> anyhow::Result<serde_json::Value> {
+    let score = |score: &Score| serde_json::json!({ "id": score.dimension, "name": score.name, "score": score.score, "confidence": score.confidence });
+    let dimensions: Vec<serde_json::Value> = store.scores(&row.id)?.iter().map(score).collect();
+    Ok(serde_json::json!({
         "id": row.id, "scenario": row.scenario, "title": row.title, "persona": row.persona, "role": row.role,
         "started_at": row.started_at.to_string(), "ended_at": row.ended_at.map(|at| at.to_string()), "ended_because": row.ended_because,
         "active_ms": row.active_us / 1000, "state": row.state.to_string(), "overall": row.overall,
-    })
+        "kind": row.kind, "dimensions": dimensions,
+    }))
 }
 
 pub(super) fn export(place: &Place, args: &ExportArgs) -> anyhow::Result<ExitCode> {
@@ -133,6 +138,7 @@ pub(super) fn export(place: &Place, args: &ExportArgs) -> anyhow::Result<ExitCod
         })?;
         match args.format {
             Format::Html => evaluation::render_html(&report, &evaluation::default_label),
+            Format::Csv => evaluation::render_csv(&report, &evaluation::default_label),
             Format::Vtt => evaluation::transcript_vtt(&report.turns),
             Format::Json | Format::Jsonl => serde_json::to_string_pretty(&report)? + "\n",
         }

@@ -11,7 +11,7 @@ use super::wording::{self, Wording};
 use super::{
     AnswerReport, Cost, Dimension, Evidence, Overall, REPORT_SCHEMA, Report, ReportTurn, SessionInfo, Source, Span, Star, Substance,
 };
-use super::{lexicon, measures, plan, played, remarks};
+use super::{lexicon, measures, plan, played, remarks, subjects};
 use crate::interview::{Blueprint, Channel, EndReason, Part, Turn};
 use crate::scenario::{Gap, Neighbour, Question, Rubric};
 
@@ -81,6 +81,7 @@ pub fn evaluate(blueprint: &Blueprint, turns: &[Turn], provenance: &Provenance) 
         overall: overall(&dimensions, read),
         dimensions,
         objective: played::objective(blueprint, turns, provenance.ended_because, &provenance.judge.name),
+        coverage: subjects::coverage(blueprint, turns),
         delivery: measures::delivery(words, turns),
         went_well,
         went_okay,

@@ -1,6 +1,7 @@
 //! From a transcript to a report in which every judgement quotes the candidate.
 
 mod calibration;
+pub mod charts;
 mod exchange;
 mod facts;
 mod features;
@@ -24,19 +25,23 @@ mod said;
 mod schema;
 mod speech_acts;
 mod star;
+mod subjects;
 mod substance;
 mod text;
 mod things;
 mod topic;
+mod usual;
 mod wording;
 
 pub use calibration::{Agreement, Confusion, Levels, compare, embedded_levels, embedded_levels_among};
 pub use judge::{Provenance, embedded_judge, evaluate, standing};
-pub use played::{Played, covered};
+pub use played::Played;
 pub use quotes::verify_quotes;
 pub use read::{ExchangeReading, read, read_exchange, read_in};
 pub use reading::{Reading, Span, StarSpans, Substance};
-pub use render::{Labels, default_label, render_html, transcript_vtt};
+pub use render::{Labels, default_label, render_csv, render_html, transcript_vtt};
 pub use report::*;
 pub(crate) use said::is_planned;
 pub use schema::schema;
+pub use subjects::covered;
+pub use usual::{Measure, Measured, Usual, measured};

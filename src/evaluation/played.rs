@@ -60,7 +60,7 @@ fn is_negation(text: &Text<'_>, at: usize) -> bool {
     text.tokens[at].lower == "cannot" || text.lexicon.is(Class::Negation, &text.tokens[at].lower)
 }
 
-fn stems(lexicon: &Lexicon, cues: &[String]) -> Vec<Vec<String>> {
+pub(crate) fn stems(lexicon: &Lexicon, cues: &[String]) -> Vec<Vec<String>> {
     cues.iter().map(|cue| lexicon.stems.phrase(cue)).filter(|cue| !cue.is_empty()).collect()
 }
 
@@ -121,15 +121,6 @@ impl Played {
     pub fn is_spoilt(&self, plan: &Blueprint) -> bool {
         plan.roleplay.as_ref().is_some_and(|play| self.breaches.len() >= usize::from(play.most_breaches))
     }
-}
-
-/// Whether a subject came up in what the candidate said, whatever the question was.
-#[must_use]
-pub fn covered(language: &str, cues: &[String], turns: &[Turn]) -> bool {
-    let Some(lexicon) = lexicon::of(language) else { return true };
-    let cues = stems(lexicon, cues);
-    let answers = turns.iter().filter(|turn| turn.speaker == Speaker::Candidate && turn.kind == TurnKind::Answer);
-    answers.into_iter().any(|turn| said(&Text::new(lexicon, &turn.text), &cues).is_some())
 }
 
 fn items(plan: &Blueprint) -> impl Iterator<Item = (&Question, &EvidenceItem)> {

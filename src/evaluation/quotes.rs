@@ -144,6 +144,8 @@ fn all_evidence(report: &Report) -> Vec<(String, &Evidence)> {
         let criteria = objective.criteria.iter().chain(&objective.breaches);
         found.extend(criteria.filter_map(|criterion| criterion.evidence.as_ref()).map(|evidence| ("objective".to_owned(), evidence)));
     }
+    let subjects = report.coverage.iter().filter_map(|subject| subject.evidence.as_ref());
+    found.extend(subjects.map(|evidence| ("coverage".to_owned(), evidence)));
     for (name, remarks) in
         [("went_well", &report.went_well), ("went_okay", &report.went_okay), ("needs_improvement", &report.needs_improvement)]
     {

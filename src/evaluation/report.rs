@@ -30,6 +30,9 @@ pub struct Report {
     /// What had to be reached in a role-play, and whether it was; null in an interview.
     #[serde(default)]
     pub objective: Option<ObjectiveReport>,
+    /// Subjects that had to come up, in the scenario's order; empty when it names none.
+    #[serde(default)]
+    pub coverage: Vec<SubjectReport>,
     /// How it was said, as far as it can be measured.
     pub delivery: Delivery,
     /// What worked.
@@ -42,6 +45,13 @@ pub struct Report {
     pub plan: Vec<PlanStep>,
     /// What the models cost.
     pub cost: Cost,
+}
+
+impl Report {
+    /// The dimensions whose judgement quotes this turn.
+    pub fn resting_on(&self, turn: TurnId) -> impl Iterator<Item = &Dimension> {
+        self.dimensions.iter().filter(move |dimension| dimension.evidence.iter().any(|evidence| evidence.turn == turn))
+    }
 }
 
 /// The objective of a role-play.
@@ -88,6 +98,19 @@ pub struct Criterion {
     /// Whether it was said by the rules that need no model, where a model decided otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub met_by_rules: Option<bool>,
+}
+
+/// A subject that had to come up, whatever the question was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SubjectReport {
+    /// Unique within the scenario.
+    pub id: String,
+    /// As shown.
+    pub title: String,
+    /// Whether the candidate spoke of it.
+    pub covered: bool,
+    /// Where for the first time, if it can be quoted.
+    pub evidence: Option<Evidence>,
 }
 
 /// What, when, with whom, and judged by what.

@@ -72,7 +72,13 @@ fn filter_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
 }
 
 /// A list to choose one of several from, or none. Its name stands in it as long as nothing is chosen.
-fn choose<T: PartialEq>(ui: &mut Ui, look: Look<'_>, name: &str, chosen: &mut Option<T>, of: impl IntoIterator<Item = (T, String)>) {
+pub(super) fn choose<T: PartialEq>(
+    ui: &mut Ui,
+    look: Look<'_>,
+    name: &str,
+    chosen: &mut Option<T>,
+    of: impl IntoIterator<Item = (T, String)>,
+) {
     let theme = look.theme;
     let name = look.say(name);
     let all: Vec<(Option<T>, String)> = of.into_iter().map(|(value, words)| (Some(value), words)).collect();
@@ -206,7 +212,7 @@ fn grade_name(look: Look<'_>, grade: Grade) -> String {
     })
 }
 
-fn kind_name(look: Look<'_>, kind: ScenarioKind) -> String {
+pub(super) fn kind_name(look: Look<'_>, kind: ScenarioKind) -> String {
     look.say(match kind {
         ScenarioKind::Interview => "kind-interview",
         ScenarioKind::RolePlay => "kind-role-play",

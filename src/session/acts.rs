@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bevy::prelude::{Resource, States};
 
-use super::view::{CatalogueFilter, ExportKind, Setting, Views};
+use super::view::{CatalogueFilter, ExportKind, HistoryQuery, ProgressQuery, Setting, Views};
 use crate::interview::{Act, TurnId};
 use crate::scenario::DocumentKind;
 
@@ -140,6 +140,16 @@ pub enum UiAct {
     PractiseAgain(String),
     /// Show this page of past sessions, counted from 0.
     HistoryPage(usize),
+    /// Look for these past sessions.
+    LookThrough(Box<HistoryQuery>),
+    /// Show scores over time instead of the list of past sessions, or the list again.
+    OverTime(bool),
+    /// Show the scores of these sessions over time.
+    ShowProgress(Box<ProgressQuery>),
+    /// Say this turn of the interviewer's again, in the report.
+    SayTurn(TurnId),
+    /// Say no more.
+    StopSaying,
     /// Write this session to a file.
     Export(String, ExportKind),
     /// Try again what failed on this screen.
@@ -228,6 +238,9 @@ impl UiAct {
             Self::FinishInterrupted(_) => "finish",
             Self::PractiseAgain(_) => "practise-again",
             Self::Export(_, ExportKind::Html) => "export-html",
+            Self::Export(_, ExportKind::Table) => "export-table",
+            Self::SayTurn(_) => "say-turn",
+            Self::StopSaying => "say-stop",
             Self::Export(_, ExportKind::Transcript) => "export-transcript",
             Self::TestModel => "model-test",
             Self::Try(Trial::Record) => "sound-record",

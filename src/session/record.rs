@@ -75,6 +75,8 @@ impl Recorder {
             title: plan.scenario.title.clone(),
             persona: plan.persona.id.clone(),
             role: plan.scenario.role.clone(),
+            kind: plan.scenario.kind,
+            objective: plan.roleplay.as_ref().map(|play| play.objective.clone()),
             language: plan.scenario.language.clone(),
             seed: plan.seed,
             engine: env!("CARGO_PKG_VERSION").to_owned(),

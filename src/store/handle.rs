@@ -12,7 +12,9 @@ use super::actor::{Command, Trouble, run};
 use super::error::StoreError;
 use super::migrations::format_of;
 use super::open::{Database, Options, SetAside, open_file, open_in_memory};
-use super::rows::{CallRecord, Ending, Filter, Instruments, MediaFile, NewSession, Page, SINGLE_USER, Saved, SessionRow};
+use super::rows::{
+    CallRecord, Ending, Filter, Instruments, MediaFile, NewSession, Page, Papers, SINGLE_USER, Saved, Score, Scored, SessionRow,
+};
 use super::write::Write;
 use super::{delete, read, write};
 use crate::evaluation::Report;
@@ -237,6 +239,42 @@ impl Store {
         self.call(move |database, profile| read::page(&database.connection, profile, &filter, page))
     }
 
+    /// What the newest judged sessions came to, at most `last` of them, oldest first; of one scenario when it is named.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn progress(&self, scenario: Option<&str>, last: u32) -> Result<Vec<Scored>, StoreError> {
+        let scenario = scenario.map(str::to_owned);
+        self.call(move |database, profile| read::progress(&database.connection, profile, scenario.as_deref(), last))
+    }
+
+    /// What a session came to in each dimension; empty while it is not judged.
+    ///
+    /// # Errors
+    /// There is no such session.
+    pub fn scores(&self, session: &str) -> Result<Vec<Score>, StoreError> {
+        let id = session.to_owned();
+        self.call(move |database, profile| read::scores(&database.connection, profile, &id))
+    }
+
+    /// Keeps the documents that a session rests on, so that it can be practised again. Those that are none change nothing.
+    ///
+    /// # Errors
+    /// There is no such session, or the database cannot be written to.
+    pub fn keep_papers(&self, session: &str, papers: Papers) -> Result<(), StoreError> {
+        let id = session.to_owned();
+        self.call(move |database, profile| write::keep_papers(&mut database.connection, profile, &id, &papers))
+    }
+
+    /// The documents that were kept with a session.
+    ///
+    /// # Errors
+    /// There is no such session.
+    pub fn papers(&self, session: &str) -> Result<Papers, StoreError> {
+        let id = session.to_owned();
+        self.call(move |database, profile| read::papers(&database.connection, profile, &id))
+    }
+
     /// How SQLite looks such a page up, step by step.
     ///
     /// # Errors
@@ -261,6 +299,15 @@ impl Store {
     pub fn journal(&self, session: &str) -> Result<Vec<String>, StoreError> {
         let id = session.to_owned();
         self.call(move |database, profile| read::journal(&database.connection, profile, &id))
+    }
+
+    /// The journal's first line, with the plan in it; `None` when nothing was written down.
+    ///
+    /// # Errors
+    /// There is no such session.
+    pub fn journal_head(&self, session: &str) -> Result<Option<String>, StoreError> {
+        let id = session.to_owned();
+        self.call(move |database, profile| read::journal_head(&database.connection, profile, &id))
     }
 
     /// The turns in order.

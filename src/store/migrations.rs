@@ -8,6 +8,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0002_instruments.sql"),
     include_str!("migrations/0003_content.sql"),
     include_str!("migrations/0004_judging.sql"),
+    include_str!("migrations/0005_history.sql"),
 ];
 
 /// The format of a database that has seen every step.

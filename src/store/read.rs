@@ -6,12 +6,15 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::StoreError;
-use super::rows::{CallRecord, Filter, Instruments, MIN_PREFIX, MediaFile, PAGE, Page, SessionRow, of_word, timestamp, unsigned};
+use super::rows::{
+    CallRecord, Filter, Instruments, MIN_PREFIX, MediaFile, PAGE, Page, Papers, Score, Scored, SessionRow, Sort, Standing, of_word,
+    timestamp, unsigned, word_of,
+};
 use crate::evaluation::Report;
 use crate::interview::{RequestId, Turn};
 
 const COLUMNS: &str = "id, scenario, title, persona, role, language, seed, engine, started_at_us, ended_at_us, ended_because, \
-                       active_us, state, overall, model, recogniser, voice";
+                       active_us, state, overall, model, recogniser, voice, kind";
 
 fn session_row(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
     let ended_at: Option<i64> = row.get(9)?;
@@ -22,6 +25,7 @@ fn session_row(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
         title: row.get(2)?,
         persona: row.get(3)?,
         role: row.get(4)?,
+        kind: of_word(&row.get::<_, String>(17)?)?,
         language: row.get(5)?,
         seed: row.get::<_, i64>(6)?.cast_unsigned(),
         engine: row.get(7)?,
@@ -68,44 +72,110 @@ pub(super) fn session(connection: &Connection, profile: &str, prefix: &str) -> R
     }
 }
 
-/// The condition of a filter; the parameters are the profile, the pattern, the scenario and the state.
+/// The condition of a filter; the parameters are the profile, the pattern, the scenario and the kind.
 fn condition(filter: &Filter) -> String {
-    let mut condition = "profile = ?1".to_owned();
+    let mut conditions = vec!["profile = ?1"];
     if filter.search.is_some() {
-        condition.push_str(" AND (title LIKE ?2 ESCAPE '!' OR role LIKE ?2 ESCAPE '!')");
+        conditions.push("found LIKE ?2 ESCAPE '!'");
     }
     if filter.scenario.is_some() {
-        condition.push_str(" AND scenario = ?3");
+        conditions.push("scenario = ?3");
     }
-    if filter.state.is_some() {
-        condition.push_str(" AND state = ?4");
+    if filter.kind.is_some() {
+        conditions.push("kind = ?4");
     }
-    condition
+    conditions.extend(filter.standing.map(Standing::condition));
+    conditions.extend(filter.scored.map(|scored| if scored { "overall IS NOT NULL" } else { "overall IS NULL" }));
+    conditions.join(" AND ")
 }
 
 fn page_sql(filter: &Filter) -> String {
-    let direction = if filter.oldest_first { "ASC" } else { "DESC" };
     let condition = condition(filter);
-    format!("SELECT {COLUMNS} FROM sessions WHERE {condition} ORDER BY started_at_us {direction}, id {direction} LIMIT {PAGE} OFFSET ?5")
+    let order = match filter.sort {
+        Sort::Newest => "started_at_us DESC, id DESC",
+        Sort::Oldest => "started_at_us ASC, id ASC",
+        // SQLite takes "nothing" for less than every number, so it comes last here.
+        Sort::Best => "overall DESC, started_at_us DESC",
+        Sort::Title => "title COLLATE NOCASE, started_at_us DESC",
+    };
+    format!("SELECT {COLUMNS} FROM sessions WHERE {condition} ORDER BY {order} LIMIT {PAGE} OFFSET ?5")
+}
+
+/// What is looked for as a pattern: a per cent sign means itself.
+fn pattern(search: &str) -> String {
+    let literal = search.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    format!("%{literal}%")
 }
 
 /// One page, counted from 0.
 pub(super) fn page(connection: &Connection, profile: &str, filter: &Filter, page: u32) -> Result<Page, StoreError> {
-    let pattern = filter.search.as_ref().map(|search| {
-        let literal = search.trim().replace('!', "!!").replace('%', "!%").replace('_', "!_");
-        format!("%{literal}%")
-    });
-    let state = filter.state.map(super::rows::SessionState::name);
+    let pattern = filter.search.as_deref().map(pattern);
+    let kind = filter.kind.as_ref().map(word_of);
     let offset = i64::from(page) * i64::from(PAGE);
     let mut statement = connection.prepare_cached(&page_sql(filter))?;
     let rows = statement
-        .query_map(params![profile, pattern, filter.scenario, state, offset], session_row)?
+        .query_map(params![profile, pattern, filter.scenario, kind, offset], session_row)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     // The fifth parameter is named so that both statements take the same five.
     let total: i64 = connection
         .prepare_cached(&format!("SELECT count(*) FROM sessions WHERE {} AND ?5 IS NOT NULL", condition(filter)))?
-        .query_row(params![profile, pattern, filter.scenario, state, offset], |row| row.get(0))?;
+        .query_row(params![profile, pattern, filter.scenario, kind, offset], |row| row.get(0))?;
     Ok(Page { rows, total: unsigned(total) })
+}
+
+/// What the newest judged sessions came to, at most `last` of them, oldest first; of one scenario when it is named.
+pub(super) fn progress(connection: &Connection, profile: &str, scenario: Option<&str>, last: u32) -> Result<Vec<Scored>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT held.id, held.scenario, held.title, held.started_at_us, held.overall,
+                scores.dimension, scores.name, scores.score, scores.confidence
+         FROM (SELECT * FROM sessions WHERE profile = ?1 AND state = 'evaluated' AND scenario = coalesce(?2, scenario)
+               ORDER BY started_at_us DESC, id DESC LIMIT ?3) AS held
+         LEFT JOIN scores ON scores.session = held.id
+         ORDER BY held.started_at_us, held.id, scores.place",
+    )?;
+    let mut found: Vec<Scored> = Vec::new();
+    let mut rows = statement.query(params![profile, scenario, last])?;
+    while let Some(row) = rows.next()? {
+        let session: String = row.get(0)?;
+        if found.last().is_none_or(|scored| scored.session != session) {
+            found.push(Scored {
+                session,
+                scenario: row.get(1)?,
+                title: row.get(2)?,
+                started_at: timestamp(row.get(3)?)?,
+                overall: row.get(4)?,
+                scores: Vec::new(),
+            });
+        }
+        // A session whose report has no dimension has one row with nothing in it.
+        if let (Some(dimension), Some(scored)) = (row.get::<_, Option<String>>(5)?, found.last_mut()) {
+            scored.scores.push(Score { dimension, name: row.get(6)?, score: row.get(7)?, confidence: row.get(8)? });
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn scores(connection: &Connection, profile: &str, id: &str) -> Result<Vec<Score>, StoreError> {
+    owned(connection, profile, id)?;
+    let mut statement =
+        connection.prepare_cached("SELECT dimension, name, score, confidence FROM scores WHERE session = ?1 ORDER BY place")?;
+    let score = |row: &Row<'_>| Ok(Score { dimension: row.get(0)?, name: row.get(1)?, score: row.get(2)?, confidence: row.get(3)? });
+    let scores = statement.query_map([id], score)?.collect::<rusqlite::Result<_>>()?;
+    Ok(scores)
+}
+
+/// The documents that were kept with a session.
+pub(super) fn papers(connection: &Connection, profile: &str, id: &str) -> Result<Papers, StoreError> {
+    owned(connection, profile, id)?;
+    let mut statement = connection.prepare_cached("SELECT text FROM documents WHERE session = ?1 AND kind = ?2")?;
+    let mut text = |kind: &str| statement.query_row([id, kind], |row| row.get(0)).optional();
+    Ok(Papers { resume: text("resume")?, job: text("job")? })
+}
+
+/// The journal's first line, which holds the plan.
+pub(super) fn journal_head(connection: &Connection, profile: &str, id: &str) -> Result<Option<String>, StoreError> {
+    owned(connection, profile, id)?;
+    Ok(connection.query_row("SELECT line FROM journal WHERE session = ?1 AND seq = 0", [id], |row| row.get(0)).optional()?)
 }
 
 /// How SQLite looks a page up.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::interview::{EndReason, Purpose, RequestId};
+use crate::scenario::ScenarioKind;
 
 /// How many characters of an id are enough to name a session, if they are unique.
 pub const MIN_PREFIX: usize = 4;
@@ -37,6 +38,10 @@ pub struct NewSession {
     pub persona: String,
     /// The job.
     pub role: String,
+    /// Interview or role-play.
+    pub kind: ScenarioKind,
+    /// What had to be reached; none in an interview.
+    pub objective: Option<String>,
     /// BCP 47 tag.
     pub language: String,
     /// Seed of everything left to chance.
@@ -45,6 +50,15 @@ pub struct NewSession {
     pub engine: String,
     /// Wall time.
     pub started_at: Timestamp,
+}
+
+/// The documents that a session rests on, as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Papers {
+    /// The resume.
+    pub resume: Option<String>,
+    /// The job's description.
+    pub job: Option<String>,
 }
 
 /// With what a session is held. What is not known stays as it was.
@@ -120,6 +134,8 @@ pub struct SessionRow {
     pub persona: String,
     /// The job.
     pub role: String,
+    /// Interview or role-play.
+    pub kind: ScenarioKind,
     /// BCP 47 tag.
     pub language: String,
     /// Seed of everything left to chance.
@@ -142,17 +158,103 @@ pub struct SessionRow {
     pub instruments: Instruments,
 }
 
-/// Which sessions a page is cut from. The default is all of them, newest first.
+impl SessionRow {
+    /// How it stands, for people.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match (self.state, self.ended_because) {
+            (SessionState::Open, _) => Standing::Interrupted,
+            (SessionState::Ended, _) => Standing::Judging,
+            (SessionState::Evaluated, Some(EndReason::Completed | EndReason::Succeeded | EndReason::Failed)) => Standing::Completed,
+            (SessionState::Evaluated, _) => Standing::EndedEarly,
+        }
+    }
+}
+
+/// How a past session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Held to its end and judged.
+    Completed,
+    /// Ended before its end and judged.
+    EndedEarly,
+    /// Broken off by the end of the program.
+    Interrupted,
+    /// Over, and not judged yet.
+    Judging,
+}
+
+impl Standing {
+    /// The condition on a session's row, the same as [`SessionRow::standing`].
+    pub(super) fn condition(self) -> &'static str {
+        match self {
+            Self::Completed => "state = 'evaluated' AND ended_because IN ('completed', 'succeeded', 'failed')",
+            Self::EndedEarly => "state = 'evaluated' AND coalesce(ended_because, '') NOT IN ('completed', 'succeeded', 'failed')",
+            Self::Interrupted => "state = 'open'",
+            Self::Judging => "state = 'ended'",
+        }
+    }
+}
+
+/// In which order sessions are listed. Where two are equal, the newer one comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// Highest score first; those without one last.
+    Best,
+    /// By title.
+    Title,
+}
+
+/// Which sessions a page is cut from, and in which order. The default is all of them, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words in the title or in the role, compared without regard to the case of ASCII letters.
+    /// A part of the title, the role or the objective, whatever the case of its letters.
     pub search: Option<String>,
     /// Only this scenario.
     pub scenario: Option<String>,
-    /// Only in this state.
-    pub state: Option<SessionState>,
-    /// Oldest first instead of newest first.
-    pub oldest_first: bool,
+    /// Only those that stand so.
+    pub standing: Option<Standing>,
+    /// Only this kind.
+    pub kind: Option<ScenarioKind>,
+    /// Only those with a score, or only those without.
+    pub scored: Option<bool>,
+    /// In which order.
+    pub sort: Sort,
+}
+
+/// What a judged session came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    /// The session's id.
+    pub session: String,
+    /// The scenario's id.
+    pub scenario: String,
+    /// The scenario's title.
+    pub title: String,
+    /// Wall time.
+    pub started_at: Timestamp,
+    /// 1 to 10; none when nothing was assessed.
+    pub overall: Option<f64>,
+    /// In the report's order.
+    pub scores: Vec<Score>,
+}
+
+/// One dimension of a judged session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Score {
+    /// The dimension's id.
+    pub dimension: String,
+    /// As shown.
+    pub name: String,
+    /// 1 to 10; none when not assessed.
+    pub score: Option<f64>,
+    /// 0 to 1.
+    pub confidence: f64,
 }
 
 /// One page of the history.

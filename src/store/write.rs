@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::error::StoreError;
 use super::read::owned;
-use super::rows::{CallRecord, Ending, Instruments, MediaFile, NewSession, Saved, signed, word_of};
+use super::rows::{CallRecord, Ending, Instruments, MediaFile, NewSession, Papers, Saved, signed, word_of};
 use crate::evaluation::Report;
 use crate::interview::{Moment, Turn, TurnId};
 
@@ -92,8 +92,8 @@ pub(super) fn begin_session(connection: &Connection, profile: &str, new: &NewSes
         return Err(StoreError::NotAnId(new.id.clone()));
     }
     connection.execute(
-        "INSERT INTO sessions (id, profile, scenario, title, persona, role, language, seed, engine, started_at_us)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO sessions (id, profile, scenario, title, persona, role, language, seed, engine, started_at_us, kind, found)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         params![
             new.id,
             profile,
@@ -104,9 +104,23 @@ pub(super) fn begin_session(connection: &Connection, profile: &str, new: &NewSes
             new.language,
             new.seed.cast_signed(),
             new.engine,
-            new.started_at.as_microsecond()
+            new.started_at.as_microsecond(),
+            word_of(&new.kind),
+            [new.title.as_str(), new.role.as_str(), new.objective.as_deref().unwrap_or_default()].join("\n").to_lowercase()
         ],
     )?;
+    Ok(())
+}
+
+pub(super) fn keep_papers(connection: &mut Connection, profile: &str, id: &str, papers: &Papers) -> Result<(), StoreError> {
+    let transaction = begin(connection)?;
+    owned(&transaction, profile, id)?;
+    for (kind, text) in [("resume", &papers.resume), ("job", &papers.job)] {
+        if let Some(text) = text {
+            transaction.execute("INSERT OR REPLACE INTO documents (session, kind, text) VALUES (?1, ?2, ?3)", params![id, kind, text])?;
+        }
+    }
+    transaction.commit()?;
     Ok(())
 }
 
@@ -142,6 +156,14 @@ pub(super) fn save_report(
         "UPDATE sessions SET state = 'evaluated', overall = ?2, active_us = max(active_us, ?3) WHERE id = ?1",
         params![id, report.overall.score, signed(report.session.duration_ms.saturating_mul(1000))],
     )?;
+    transaction.execute("DELETE FROM scores WHERE session = ?1", [id])?;
+    for (place, dimension) in (0_i64..).zip(&report.dimensions) {
+        transaction
+            .prepare_cached(
+                "INSERT OR IGNORE INTO scores (session, place, dimension, name, score, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![id, place, dimension.id, dimension.name, dimension.score, dimension.confidence])?;
+    }
     transaction.commit()?;
     Ok(if earlier.is_some() { Saved::Replaced } else { Saved::New })
 }

@@ -6,13 +6,15 @@ use std::time::{Duration, Instant};
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
 use greenroom::clock;
-use greenroom::interview::{Act, EndReason};
+use greenroom::interview::{Act, EndReason, TurnId};
 use greenroom::models::{Machines, Published};
 use greenroom::room::camera::Viewpoint;
 use greenroom::session::acts::{Acts, Screen, UiAct};
 use greenroom::session::desk::{self, Start};
 use greenroom::session::feed;
-use greenroom::session::view::{BootPart, Fetching, FileView, Floor, Here, Language, Load, Progress, SessionState, ToastTone, Views};
+use greenroom::session::view::{
+    BootPart, Fetching, FileView, Floor, Here, HistoryQuery, Language, Load, Progress, SessionState, ToastTone, Views,
+};
 use greenroom::store::Store;
 
 use crate::support::model_reply::{End, Reply};
@@ -209,6 +211,72 @@ fn a_report_that_cannot_be_saved_is_shown_all_the_same_and_saved_when_that_is_po
     assert_eq!(store.report(&id).unwrap().unwrap().turns, review.report.turns);
     assert!(store.journal(&id).unwrap().len() > 20, "with its journal");
     assert!(store.interrupted().unwrap().is_empty());
+}
+
+#[test]
+fn a_past_interview_is_found_compared_and_practised_again_with_its_documents() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::on_the_title(folder.path());
+    let resume = "Ines Calder\n\nWarehouse lead, Harrow Logistics, 2019 to 2024";
+    program.ask(UiAct::SetResume(resume.into()));
+    program.ask(UiAct::ChooseScenario("registered-nurse".into()));
+    program.begin();
+    program.answer("I found the leak by closing one valve after the other, because nobody knew the plan, and it took me forty minutes.");
+    program.ask(UiAct::Interview(Act::Stop));
+    program.until("the report is shown", |program| program.screen() == Screen::Review);
+    let Load::Ready(review) = program.views().review.clone() else { panic!("a report") };
+    let id = review.report.session.id;
+
+    program.ask(UiAct::Go(Screen::History));
+    let rows = |program: &Program| if let Load::Ready(rows) = &program.views().history.rows { rows.len() } else { 99 };
+    program.until("the history is read", |program| rows(program) == 1);
+    let look = |search: &str| UiAct::LookThrough(Box::new(HistoryQuery { search: search.into(), ..HistoryQuery::default() }));
+    // Two letters in a hurry: only the last search counts.
+    program.ask(look("zz"));
+    program.ask(look("zzz"));
+    program.until("nothing is found", |program| rows(program) == 0);
+    program.ask(look("REGISTERED"));
+    program.until("it is found", |program| rows(program) == 1);
+    program.until("scores are shown", |program| matches!(&program.views().history.progress, Load::Ready(shown) if !shown.lines.is_empty()));
+    let Load::Ready(progress) = program.views().history.progress.clone() else { panic!("scores") };
+    assert_eq!((progress.sessions.len(), progress.scenarios.len()), (1, 1));
+    assert!(progress.lines.iter().any(|line| line.id == "communication"));
+
+    program.ask(UiAct::SetResume("somebody else's".into()));
+    program.ask(UiAct::ChooseScenario("general-behavioural".into()));
+    program.ask(UiAct::PractiseAgain(id.clone()));
+    program.until("everything is set up", |program| program.screen() == Screen::Setup);
+    let setup = &program.views().setup;
+    assert_eq!((setup.scenario.as_deref(), setup.resume.as_str()), (Some("registered-nurse"), resume));
+    program.ask(UiAct::OpenSession(id));
+    program.until("the report is shown again", |program| program.screen() == Screen::Review);
+    let Load::Ready(again) = &program.views().review else { panic!("a report") };
+    assert_eq!(again.report.turns, review.report.turns, "the session itself is as it was");
+}
+
+#[test]
+fn a_turn_is_said_again_or_it_is_told_why_not_and_nothing_is_left_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::on_the_title(folder.path());
+    program.begin();
+    program.answer("I closed one valve after the other, because nobody knew the plan.");
+    program.ask(UiAct::Interview(Act::Stop));
+    program.until("the report is shown", |program| program.screen() == Screen::Review);
+    let saying = |program: &Program| if let Load::Ready(review) = &program.views().review { review.replay.saying } else { None };
+    let turn = TurnId(0);
+    program.ask(UiAct::SayTurn(turn));
+    assert_eq!(saying(&program), None, "nothing is to be heard, so nothing is begun");
+    if let Load::Ready(review) = &mut program.0.world_mut().resource_mut::<Views>().review {
+        review.replay.audible = true;
+    }
+    program.ask(UiAct::SayTurn(turn));
+    assert_eq!(saying(&program), Some(turn));
+    // Where there is no loudspeaker, the voice says so and stops; where there is one, it comes to its end.
+    program.until("it is over", |program| saying(program).is_none());
+    program.ask(UiAct::SayTurn(turn));
+    program.ask(UiAct::Go(Screen::History));
+    program.until("the history is shown", |program| program.screen() == Screen::History);
+    assert_eq!(saying(&program), None, "who leaves hears no more");
 }
 
 #[test]

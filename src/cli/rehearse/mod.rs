@@ -18,7 +18,7 @@ use crate::interview::rehearsal::Stage;
 use crate::interview::{Conductor, EndReason, Input, Moment, Settings, Speaker};
 use crate::scenario;
 use crate::session::{Ended, Recorder, conclude};
-use crate::store::Instruments;
+use crate::store::{Instruments, Papers};
 
 use paced::Paced;
 
@@ -76,7 +76,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let began = clock::wall();
     std::fs::create_dir_all(&args.out).with_context(|| format!("the folder {} cannot be made", args.out.display()))?;
     let library = place.library_telling();
-    let intake = read_intake(args.resume.as_deref(), args.job.as_deref())?;
+    let (intake, papers) = read_intake(args.resume.as_deref(), args.job.as_deref())?;
     let store = place.store()?;
     let operator = Operator::read(place, args.offline, args.judge)?;
     let bench = Bench::new(operator.judge)?;
@@ -87,6 +87,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     cast.learn(&plan, &intake);
 
     let mut recorder = Recorder::begin(&store, &plan, began)?;
+    store.keep_papers(recorder.session(), papers)?;
     recorder.copy_to(&args.out.join("journal.jsonl"))?;
     cast.recorded_as(recorder.session());
     if let Some(proposed) = proposed {
@@ -131,17 +132,14 @@ fn pace(text: &str) -> Result<f64, String> {
     factor.ok_or_else(|| "give a number from 0.01 to 1000000".to_owned())
 }
 
-/// Reads and interprets the documents.
-pub(super) fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<Intake> {
-    let resume = resume.map(|path| -> anyhow::Result<_> {
-        let text = documents::read(path)?.text;
-        intake::read_resume(&text).with_context(|| path.display().to_string())
-    });
-    let job = job.map(|path| -> anyhow::Result<_> {
-        let text = documents::read(path)?.text;
-        intake::read_job(&text).with_context(|| path.display().to_string())
-    });
-    Ok(Intake { resume: resume.transpose()?, job: job.transpose()?, ..Intake::default() })
+/// Reads and interprets the documents, and gives back their texts as well.
+pub(super) fn read_intake(resume: Option<&Path>, job: Option<&Path>) -> anyhow::Result<(Intake, Papers)> {
+    let text = |path: Option<&Path>| path.map(|path| documents::read(path).map(|document| document.text)).transpose();
+    let papers = Papers { resume: text(resume)?, job: text(job)? };
+    let named = |path: Option<&Path>| path.map(|path| path.display().to_string()).unwrap_or_default();
+    let read_resume = papers.resume.as_deref().map(intake::read_resume).transpose().with_context(|| named(resume))?;
+    let read_job = papers.job.as_deref().map(intake::read_job).transpose().with_context(|| named(job))?;
+    Ok((Intake { resume: read_resume, job: read_job, ..Intake::default() }, papers))
 }
 
 fn write_files(out: &Path, report: &Report) -> anyhow::Result<()> {

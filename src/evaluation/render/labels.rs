@@ -82,6 +82,31 @@ fn english(key: &str) -> &str {
         "seconds" => "s",
         "not-measured" => "Not measured:",
         "no-verbatim" => "not measured, because no transcript with hesitations was made",
+        "measure" => "Measure",
+        "value" => "Yours",
+        "usual-range" => "Usual range",
+        "usual-words-per-minute" => "100 to 165 is advised for presenters (Microsoft Support, Suggestions from Speaker Coach).",
+        "usual-talk-ratio" => {
+            "No range rests on good data. Interviewers are often advised to leave the candidate about 80 % (HighMatch, 2022)."
+        }
+        "usual-latency" => {
+            "In everyday conversation mean gaps lie below 0.5 s in ten languages (Stivers and others, 2009). A question in an interview may well want more thought."
+        }
+        "usual-pauses" => {
+            "Silences of more than a second belong to spontaneous speech (Campione and V\u{e9}ronis, 2002). There is no usual number."
+        }
+        "usual-longest-pause" => "No usual length: thinking is not a fault.",
+        "usual-fillers-per-minute" => "About five on average, about one advised (Zandan, 2018, Harvard Business Review).",
+        "radar-caption" => "The dimensions at a glance. Rings are the five levels; an open mark at the rim was not assessed.",
+        "timeline-caption" => "Who spoke when",
+        "timeline-help" => {
+            "Numbers are questions, hatched blocks follow-ups. A diamond is a typed answer, which has a moment and no length. Light gaps are silences of more than a second inside an answer."
+        }
+        "coverage" => "Subjects that had to come up",
+        "coverage-help" => "The scenario wants these to be spoken of, whatever the question was. They enter no score.",
+        "came-up" => "Came up",
+        "not-come-up" => "Did not come up",
+        "resting" => "Judgements that rest on this:",
         "transcript" => "Transcript",
         "interviewer" => "Interviewer",
         "candidate" => "You",

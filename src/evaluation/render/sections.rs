@@ -1,8 +1,12 @@
 //! The parts of the page, in order.
 
+use super::csv::unit;
+use super::drawn;
 use super::escape::escape;
 use super::html::Page;
-use crate::evaluation::{AnswerReport, Cost, Criterion, Dimension, Evidence, Outcome, PurposeCost, Remark, Source};
+use crate::evaluation::{
+    AnswerReport, Cost, Criterion, Dimension, Evidence, Measure, Outcome, PurposeCost, Remark, Source, SubjectReport, measured,
+};
 use crate::interview::{Purpose, Speaker};
 
 pub(super) fn summary(page: &Page<'_>) -> String {
@@ -45,6 +49,19 @@ pub(super) fn objective(page: &Page<'_>) -> String {
     section(page, "objective", &format!("<p>{}</p>\n<p><strong>{outcome}</strong></p>\n{by}<ul>\n{items}</ul>\n", escape(&objective.text)))
 }
 
+pub(super) fn coverage(page: &Page<'_>) -> String {
+    if page.report.coverage.is_empty() {
+        return String::new();
+    }
+    let item = |subject: &SubjectReport| {
+        let mark = page.text(if subject.covered { "came-up" } else { "not-come-up" });
+        let quote = subject.evidence.as_ref().map(|evidence| quote(page, evidence)).unwrap_or_default();
+        format!("<li><p><strong>{mark}.</strong> {}</p>\n{quote}</li>\n", escape(&subject.title))
+    };
+    let items: String = page.report.coverage.iter().map(item).collect();
+    section(page, "coverage", &format!("<p class=\"soft\">{}</p>\n<ul>\n{items}</ul>\n", page.text("coverage-help")))
+}
+
 fn figures(page: &Page<'_>) -> String {
     let overall = &page.report.overall;
     let spread = overall.spread.map(|spread| format!("<span>{}: {spread:.1}</span>", page.text(page.spread()))).unwrap_or_default();
@@ -53,7 +70,7 @@ fn figures(page: &Page<'_>) -> String {
 
 pub(super) fn dimensions(page: &Page<'_>) -> String {
     let figures: String = page.report.dimensions.iter().map(|dimension| dimension_figure(page, dimension)).collect();
-    section(page, "dimensions", &figures)
+    section(page, "dimensions", &(drawn::radar(page) + &figures))
 }
 
 fn dimension_figure(page: &Page<'_>, dimension: &Dimension) -> String {
@@ -80,7 +97,8 @@ fn dimension_figure(page: &Page<'_>, dimension: &Dimension) -> String {
             escape(dimension.not_assessed.as_deref().unwrap_or_default())
         ),
     };
-    format!("<figure>\n<figcaption><h3>{name}</h3></figcaption>\n{inside}{}</figure>\n", opinions(page, dimension))
+    let (id, opinions) = (escape(&dimension.id), opinions(page, dimension));
+    format!("<figure id=\"dimension-{id}\">\n<figcaption><h3>{name}</h3></figcaption>\n{inside}{opinions}</figure>\n")
 }
 
 /// What each run of a model thought, the embedded judge beside it, and whether they agree.
@@ -185,35 +203,36 @@ fn one_answer(page: &Page<'_>, answer: &AnswerReport) -> String {
 
 pub(super) fn delivery(page: &Page<'_>) -> String {
     let delivery = &page.report.delivery;
+    let line = drawn::timeline(page);
     if let Some(reason) = &delivery.not_measured {
-        return section(page, "delivery", &format!("<p class=\"soft\">{} {}</p>\n", page.text("not-measured"), escape(reason)));
+        return section(page, "delivery", &format!("{line}<p class=\"soft\">{} {}</p>\n", page.text("not-measured"), escape(reason)));
     }
-    let seconds = |ms: u64| format!("{:.1} {}", ms as f64 / 1000.0, page.text("seconds"));
-    let mut rows: Vec<(&str, String)> = Vec::new();
-    if let Some(pace) = delivery.words_per_minute {
-        rows.push(("words-per-minute", format!("{pace:.0}")));
-    }
-    rows.push((
-        "fillers-per-minute",
-        delivery.fillers_per_minute.map_or_else(|| page.text("no-verbatim"), |number| format!("{number:.1}")),
-    ));
-    if let Some(fillers) = delivery.fillers.as_ref().filter(|fillers| !fillers.is_empty()) {
-        rows.push((
-            "fillers",
-            fillers.iter().map(|filler| format!("{} \u{d7} {}", escape(&filler.text), filler.count)).collect::<Vec<_>>().join(", "),
+    let mut rows = String::new();
+    for measured in measured(delivery) {
+        let (key, unit) = unit(measured.measure);
+        let value = match measured.measure {
+            Measure::Pace | Measure::TalkRatio | Measure::Pauses => format!("{:.0}", measured.value),
+            Measure::Latency | Measure::LongestPause | Measure::Fillers => format!("{:.1}", measured.value),
+        };
+        let unit = if matches!(unit, "%" | "s") { format!(" {unit}") } else { String::new() };
+        let band = measured.measure.usual().map(|usual| drawn::band(page, &measured, &usual)).unwrap_or_default();
+        rows.push_str(&format!(
+            "<tr><th scope=\"row\">{}</th><td>{value}{unit}</td><td>{band}<p class=\"soft\">{}</p></td></tr>\n",
+            page.text(key),
+            page.text(&format!("usual-{key}")),
         ));
     }
-    if let Some(pauses) = &delivery.pauses {
-        rows.push(("pauses", pauses.count.to_string()));
-        rows.push(("longest-pause", seconds(pauses.longest_ms)));
+    if delivery.fillers_per_minute.is_none() {
+        let (key, _) = unit(Measure::Fillers);
+        rows.push_str(&format!("<tr><th scope=\"row\">{}</th><td colspan=\"2\">{}</td></tr>\n", page.text(key), page.text("no-verbatim")));
     }
-    if let Some(ratio) = delivery.talk_ratio {
-        rows.push(("talk-ratio", percent(ratio)));
-    }
-    if let Some(latency) = delivery.latency_ms {
-        rows.push(("latency", seconds(latency)));
-    }
-    section(page, "delivery", &format!("<p class=\"soft\">{}</p>\n{}", page.text("delivery-help"), table(page, "delivery-caption", &rows)))
+    let heads: String =
+        ["measure", "value", "usual-range"].iter().map(|key| format!("<th scope=\"col\">{}</th>", page.text(key))).collect();
+    let table = format!("<table>\n<caption>{}</caption>\n<thead><tr>{heads}</tr></thead>\n{rows}</table>\n", page.text("delivery-caption"));
+    let fillers = delivery.fillers.as_deref().unwrap_or_default();
+    let list: Vec<String> = fillers.iter().map(|filler| format!("{} \u{d7} {}", escape(&filler.text), filler.count)).collect();
+    let list = if list.is_empty() { String::new() } else { format!("<p>{}: {}</p>\n", page.text("fillers"), list.join(", ")) };
+    section(page, "delivery", &format!("{line}<p class=\"soft\">{}</p>\n{table}{list}", page.text("delivery-help")))
 }
 
 pub(super) fn transcript(page: &Page<'_>) -> String {
@@ -228,8 +247,15 @@ pub(super) fn transcript(page: &Page<'_>) -> String {
             };
             let (minutes, seconds) = (turn.start_ms / 60_000, turn.start_ms / 1000 % 60);
             let who = turn.name.as_deref().map_or_else(|| page.text(key), escape);
+            let resting: Vec<String> = page
+                .report
+                .resting_on(turn.index)
+                .map(|dimension| format!("<a href=\"#dimension-{}\">{}</a>", escape(&dimension.id), escape(&dimension.name)))
+                .collect();
+            let resting =
+                if resting.is_empty() { String::new() } else { format!("<p class=\"who\">{} {}</p>\n", page.text("resting"), resting.join(", ")) };
             format!(
-                "<div class=\"turn {class}\" id=\"turn-{}\">\n<p class=\"who\">{} <span>{minutes:02}:{seconds:02}</span></p>\n<p>{}</p>\n</div>\n",
+                "<div class=\"turn {class}\" id=\"turn-{}\">\n<p class=\"who\">{} <span>{minutes:02}:{seconds:02}</span></p>\n<p>{}</p>\n{resting}</div>\n",
                 turn.index.0,
                 who,
                 escape(&turn.text),

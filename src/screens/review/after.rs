@@ -1,8 +1,8 @@
-//! The rest of the report: what to do next, how it was said, and who judged.
+//! The rest of the report: what to do next, and who judged.
 
 use egui::{Checkbox, Grid, Label, Ui};
 
-use crate::evaluation::{Delivery, Report, Source};
+use crate::evaluation::{Report, Source};
 use crate::screens::widgets::{Look, card, paragraph};
 use crate::session::acts::{Acts, UiAct};
 use crate::session::view::ReviewView;
@@ -34,45 +34,6 @@ pub(super) fn plan_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewView, acts: &mut
                 }
             });
         }
-    });
-}
-
-/// Draws the measures of speech, or why there are none.
-pub(super) fn delivery_ui(ui: &mut Ui, look: Look<'_>, delivery: &Delivery) {
-    let theme = look.theme;
-    let seconds = |millis: u64| format!("{:.1}", millis as f64 / 1000.0);
-    let mut rows: Vec<(&str, String)> = Vec::new();
-    if let Some(pace) = delivery.words_per_minute {
-        rows.push(("pace", look.say_with("pace-value", &[("words", pace.round().into())])));
-    }
-    if let Some(ratio) = delivery.talk_ratio {
-        rows.push(("talk-ratio", look.say_with("percent", &[("value", (ratio * 100.0).round().into())])));
-    }
-    if let Some(latency) = delivery.latency_ms {
-        rows.push(("latency", look.say_with("seconds-value", &[("seconds", seconds(latency).into())])));
-    }
-    if let Some(pauses) = &delivery.pauses {
-        let args = [("count", pauses.count.into()), ("longest", seconds(pauses.longest_ms).into())];
-        rows.push(("pauses", look.say_with("pauses-value", &args)));
-    }
-    if let Some(fillers) = delivery.fillers_per_minute {
-        rows.push(("fillers", look.say_with("fillers-value", &[("count", format!("{fillers:.1}").into())])));
-    }
-    card(look).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        if !rows.is_empty() {
-            Grid::new("delivery").num_columns(2).spacing([theme.space.wide, theme.space.small]).show(ui, |ui| {
-                for (id, value) in &rows {
-                    ui.add(Label::new(theme.soft(look.say(id))));
-                    ui.add(Label::new(theme.strong(value)));
-                    ui.end_row();
-                }
-            });
-        }
-        if let Some(why) = &delivery.not_measured {
-            paragraph(ui, look, theme.soft(look.say_with("not-measured", &[("why", why.into())])));
-        }
-        paragraph(ui, look, theme.caption(look.say("delivery-note")));
     });
 }
 

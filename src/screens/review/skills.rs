@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, Ui};
 
-use super::{ReviewState, evidence_ui};
+use super::{ReviewState, evidence_ui, of_dimension};
 use crate::evaluation::{Dimension, Remark};
 use crate::screens::widgets::{Look, card, heading, level_ui, paragraph, standing};
 use crate::session::acts::Acts;
@@ -10,7 +10,9 @@ use crate::session::acts::Acts;
 /// Draws one skill.
 pub(super) fn dimension_ui(ui: &mut Ui, look: Look<'_>, dimension: &Dimension, state: &mut ReviewState, acts: &mut Acts) {
     let theme = look.theme;
-    card(look).show(ui, |ui| {
+    let key = of_dimension(&dimension.id);
+    let frame = if state.is_lit(&key) { card(look).stroke(egui::Stroke::new(1.5, theme.palette.accent)) } else { card(look) };
+    let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             heading(ui, theme.strong(&dimension.name).size(theme.sizes.lead));
@@ -40,6 +42,7 @@ pub(super) fn dimension_ui(ui: &mut Ui, look: Look<'_>, dimension: &Dimension, s
         }
         evidence_ui(ui, look, &dimension.id, &dimension.evidence, state, acts);
     });
+    state.arrive(&key, &shown.response);
     ui.add_space(theme.space.hair);
 }
 

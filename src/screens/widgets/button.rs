@@ -135,7 +135,7 @@ impl<'a> Button<'a> {
 }
 
 /// The ring around what has the keyboard.
-pub(super) fn focus_ring(ui: &Ui, response: &Response, look: Look<'_>, radius: f32) {
+pub(in crate::screens) fn focus_ring(ui: &Ui, response: &Response, look: Look<'_>, radius: f32) {
     if response.has_focus() {
         let ring = Stroke::new(2.0, look.theme.palette.focus);
         ui.painter().rect_stroke(response.rect.expand(3.0), look.theme.corner(radius + 3.0), ring, egui::StrokeKind::Inside);

@@ -1,6 +1,8 @@
 //! Parts that several screens are made of. Each draws itself, says what it is to screen readers, and changes nothing.
 
+mod band;
 mod button;
+mod chip;
 mod choice;
 mod dialog;
 mod field;
@@ -9,11 +11,15 @@ mod level;
 mod notice;
 mod pager;
 mod quote;
+mod radar;
 mod score;
 mod segment;
 mod toast;
 
+pub use band::band_ui;
+pub(super) use button::focus_ring;
 pub use button::{Button, Kind, press};
+pub use chip::chip_ui;
 pub use choice::choice_ui;
 pub(super) use dialog::just_opened;
 pub use dialog::{Answer, Dialog, dialog_ui};
@@ -23,6 +29,7 @@ pub use level::{meter_ui, progress_ui};
 pub use notice::{empty_ui, fault_ui, loading_ui};
 pub use pager::pager_ui;
 pub use quote::quote_ui;
+pub use radar::radar_ui;
 pub use score::{level_ui, standing};
 pub use segment::segments_ui;
 pub use toast::toasts_ui;

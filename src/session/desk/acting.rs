@@ -15,11 +15,11 @@ use crate::session::acts::{Acts, Screen, UiAct};
 use crate::session::live::{Equipment, Live};
 use crate::session::view::{ExportKind, Language, Load, Setting, Views};
 use crate::session::{Judge, PATIENCE, Proposed, finish, propose, resume};
-use crate::store::{Filter, Store};
+use crate::store::{Papers, Store};
 
 use super::boot::look_back;
 use super::errand::{Brought, Errands};
-use super::{Desk, Start, ears, looking, papers, trying};
+use super::{Desk, Start, ears, looking, papers, past, replay, trying};
 
 /// So many sessions back no question is asked again, as long as there are others.
 const LATELY: u32 = 3;
@@ -59,6 +59,9 @@ pub(super) fn take(
                     live.set_volume(volume);
                 }
                 trying::set_volume(&desk, volume);
+                if let Some(replay) = &desk.replay {
+                    replay.set_volume(volume);
+                }
             }
             UiAct::Set(Setting::Microphone(_)) => trying::listen(&desk, &mut views),
             UiAct::Try(wish) => trying::ask(&mut desk, &mut views, wish),
@@ -85,20 +88,23 @@ pub(super) fn take(
             UiAct::DeleteSession(id) => {
                 on_store(&desk, &mut errands, move |store| Brought::Deleted(store.delete(&id).map_err(|error| error.to_string())));
                 if *screen.get() == Screen::History {
-                    page(&desk, &mut views, &mut errands);
+                    past::page(&mut desk, &views, &mut errands);
+                    past::progress(&desk, &views, &mut errands);
                 } else {
                     title(&desk, &mut errands);
                 }
             }
-            UiAct::PractiseAgain(_) => {
-                // The documents and the name still stand in the set-up.
-                if let Load::Ready(review) = &views.review {
-                    let scenario = review.report.session.scenario.clone();
-                    views.apply(&UiAct::ChooseScenario(scenario));
-                }
-                commands.set_state_if_neq(Screen::Setup);
+            UiAct::PractiseAgain(id) => {
+                let library = Arc::clone(&desk.library);
+                on_store(&desk, &mut errands, move |store| {
+                    Brought::Again(past::again(store, &library, &id).map(Box::new).map_err(|error| error.to_string()))
+                });
             }
-            UiAct::HistoryPage(_) => page(&desk, &mut views, &mut errands),
+            UiAct::HistoryPage(_) => past::page(&mut desk, &views, &mut errands),
+            UiAct::LookThrough(_) => desk.looking.again(),
+            UiAct::ShowProgress(_) => past::progress(&desk, &views, &mut errands),
+            UiAct::SayTurn(turn) => replay::say(turn, &mut desk, &mut views, &mut errands),
+            UiAct::StopSaying => replay::stop(&mut desk, &mut views),
             UiAct::Export(id, kind) => {
                 let folder = start.data.join("exports");
                 let judge = judge(&desk, &start);
@@ -107,7 +113,7 @@ pub(super) fn take(
             UiAct::GetModel(name) => ears::get(&mut desk, &mut views, &start, &name),
             UiAct::StopModel => ears::stop(&mut desk, &mut views, &mut errands, &start),
             UiAct::Retry => match screen.get() {
-                Screen::History => page(&desk, &mut views, &mut errands),
+                Screen::History => past::page(&mut desk, &views, &mut errands),
                 Screen::CheckUp => looking::examine(&start, &desk, &mut views, &mut errands),
                 Screen::Review if desk.unsaved.is_some() => {
                     if let Some(unsaved) = desk.unsaved.clone() {
@@ -138,6 +144,7 @@ pub(super) fn take(
             | UiAct::Set(_)
             | UiAct::DeclineModel
             | UiAct::ToggleCaptions
+            | UiAct::OverTime(_)
             | UiAct::JumpToTurn(_)
             | UiAct::TickStep(_)
             | UiAct::DismissToast(_) => {}
@@ -151,7 +158,7 @@ fn wish(desk: &Desk, input: Input) {
     }
 }
 
-fn on_store(desk: &Desk, errands: &mut Errands, work: impl FnOnce(&Store) -> Brought + Send + 'static) {
+pub(super) fn on_store(desk: &Desk, errands: &mut Errands, work: impl FnOnce(&Store) -> Brought + Send + 'static) {
     if let Some(store) = desk.store.clone() {
         errands.run(move || work(&store));
     }
@@ -186,6 +193,10 @@ fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Star
                 equipment.model.as_ref().and_then(|(config, runtime)| propose_with(config, runtime, store, &library, &mut plan, &intake));
             let hints = intake.resume.iter().flat_map(|resume| &resume.terms).chain(&plan.job_terms).cloned().collect();
             let live = Live::begin(store, plan, Equipment { hints, ..equipment }).map_err(|error| error.to_string())?;
+            // So that it can be practised again. Without them it can be held all the same.
+            store
+                .keep_papers(live.session(), Papers { resume: Some(resume), job: Some(job) })
+                .unwrap_or_else(|error| tracing::warn!(%error, "a session's documents are not kept"));
             if let Some(proposed) = proposed {
                 // What it cost is worth knowing, and no reason to stop.
                 proposed.keep(store, live.session()).unwrap_or_else(|error| tracing::warn!(%error, "a model's call is not kept"));
@@ -250,6 +261,7 @@ fn export(store: &Store, id: &str, judge: &Judge, kind: ExportKind, folder: Path
     let report = report_of(store, id, judge)?;
     let (text, ending) = match kind {
         ExportKind::Html => (evaluation::render_html(&report, &evaluation::default_label), "html"),
+        ExportKind::Table => (evaluation::render_csv(&report, &evaluation::default_label), "csv"),
         ExportKind::Transcript => (evaluation::transcript_vtt(&report.turns), "vtt"),
     };
     let path = folder.join(format!("{}-{}.{ending}", report.session.scenario.replace('/', "-"), &id[..id.len().min(8)]));
@@ -259,22 +271,11 @@ fn export(store: &Store, id: &str, judge: &Judge, kind: ExportKind, folder: Path
     Ok(path.display().to_string())
 }
 
-fn page(desk: &Desk, views: &mut Views, errands: &mut Errands) {
-    views.history.rows = Load::Loading;
-    let number = u32::try_from(views.history.page).unwrap_or(u32::MAX);
-    on_store(desk, errands, move |store| Brought::History(store.sessions(&Filter::default(), number).map_err(|error| error.to_string())));
-}
-
 fn title(desk: &Desk, errands: &mut Errands) {
     on_store(desk, errands, |store| {
         let (sessions, interrupted) = look_back(store);
         Brought::Title { sessions, interrupted }
     });
-}
-
-/// The history is read anew whenever it is opened.
-pub(super) fn load_history(desk: Res<Desk>, mut views: ResMut<Views>, mut errands: ResMut<Errands>) {
-    page(&desk, &mut views, &mut errands);
 }
 
 /// What the title says of the past is looked up whenever it is shown.

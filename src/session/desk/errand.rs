@@ -10,18 +10,20 @@ use bevy::tasks::{AsyncComputeTaskPool, Task};
 use crate::documents::{Document, DocumentError};
 use crate::evaluation::Report;
 use crate::scenario::DocumentKind;
-use crate::store::{Page, SessionRow};
+use crate::store::{Page, SessionRow, Standing};
 
 use super::super::acts::Screen;
 use super::super::live::Live;
 use super::super::view::{
-    CheckUp, FaultView, HistoryRow, Interrupted, Language, Load, ModelTest, ReviewView, SessionState, ToastTone, Views,
+    CheckUp, FaultView, HistoryRow, Interrupted, Language, Load, ModelTest, ProgressQuery, ProgressView, ReviewView, SessionState, ToastTone, Views,
 };
 use super::Desk;
 use super::boot::Booted;
 use super::ears::Ears;
 use super::memory::Memory;
-use super::papers;
+use super::past::Again;
+use super::replay::Replay;
+use super::{Start, papers, past, replay};
 
 /// What an errand brings back. The text of a failure is a sentence for the person.
 pub(super) enum Brought {
@@ -31,8 +33,16 @@ pub(super) enum Brought {
     Live(Result<Box<Live>, String>),
     /// A report to be read.
     Report(Result<Box<Report>, String>),
-    /// A page of the history.
-    History(Result<Page, String>),
+    /// A page of the history, with the number under which it was asked for.
+    History(u64, Result<Page, String>),
+    /// Scores over sessions, of those that were asked for.
+    Progress(ProgressQuery, Result<ProgressView, String>),
+    /// What a session was held with.
+    Again(Result<Box<Again>, String>),
+    /// The voices of a report.
+    Voices(Result<Box<Replay>, String>),
+    /// Nothing: it was only to be done.
+    Nothing,
     /// What the title shows.
     Title {
         /// Sessions in all.
@@ -107,6 +117,7 @@ pub(super) fn collect(
     mut seed: ResMut<crate::session::feed::Seed>,
     mut memory: ResMut<Memory>,
     language: Res<Language>,
+    start: Res<Start>,
 ) {
     for brought in errands.finished() {
         match brought {
@@ -130,18 +141,37 @@ pub(super) fn collect(
                 desk.toast(&mut views, ToastTone::Bad, why);
             }
             Brought::Report(Ok(report)) => {
-                views.review = Load::Ready(review_of(*report));
+                views.review = Load::Ready(review_of(*report, replay::audible(&views, &start)));
                 commands.set_state_if_neq(Screen::Review);
             }
             Brought::Report(Err(why)) => {
                 views.review = Load::Failed(FaultView::failed(&language.0, "failed-report", &why));
                 commands.set_state_if_neq(Screen::Review);
             }
-            Brought::History(Ok(page)) => {
+            // What was looked for meanwhile is something else.
+            Brought::History(number, _) if !desk.looking.awaits(number) => {}
+            Brought::History(_, Ok(page)) => {
                 views.history.total = usize::try_from(page.total).unwrap_or(usize::MAX);
                 views.history.rows = Load::Ready(page.rows.iter().map(row_of).collect());
+                // The last row of the last page was deleted.
+                let last = views.history.pages() - 1;
+                if views.history.page > last {
+                    views.history.page = last;
+                    past::page(&mut desk, &views, &mut errands);
+                }
             }
-            Brought::History(Err(why)) => views.history.rows = Load::Failed(FaultView::failed(&language.0, "failed-history", &why)),
+            Brought::History(_, Err(why)) => views.history.fail(FaultView::failed(&language.0, "failed-history", &why)),
+            Brought::Progress(query, _) if query != views.history.progress_of => {}
+            Brought::Progress(_, Ok(progress)) => views.history.progress = Load::Ready(progress),
+            Brought::Progress(_, Err(why)) => views.history.progress = Load::Failed(FaultView::failed(&language.0, "failed-history", &why)),
+            Brought::Again(Ok(again)) => {
+                if again.take_in(&mut desk, &mut views, &language) {
+                    commands.set_state_if_neq(Screen::Setup);
+                }
+            }
+            Brought::Voices(Ok(replay)) => replay::take_in(*replay, &mut desk, &views, &mut errands),
+            Brought::Voices(Err(why)) => replay::failed(why, &mut desk, &mut views, &language),
+            Brought::Nothing => {}
             Brought::Title { sessions, interrupted } => {
                 views.title.sessions = sessions;
                 views.title.interrupted = interrupted;
@@ -175,7 +205,7 @@ pub(super) fn collect(
             Brought::Exported(Ok(path)) => {
                 desk.toast(&mut views, ToastTone::Good, language.get_args("said-exported", &[("path", (&path).into())]));
             }
-            Brought::Kept(Err(why)) | Brought::Deleted(Err(why)) | Brought::Exported(Err(why)) => {
+            Brought::Kept(Err(why)) | Brought::Deleted(Err(why)) | Brought::Exported(Err(why)) | Brought::Again(Err(why)) => {
                 desk.toast(&mut views, ToastTone::Bad, why);
             }
         }
@@ -183,9 +213,9 @@ pub(super) fn collect(
 }
 
 /// A report as it is read.
-pub(super) fn review_of(report: Report) -> ReviewView {
+pub(super) fn review_of(report: Report, audible: bool) -> ReviewView {
     let held = report.session.started_at.parse::<jiff::Timestamp>().map_or_else(|_| report.session.started_at.clone(), in_words);
-    ReviewView { held, focused: None, ticked: vec![false; report.plan.len()], unsaved: None, report }
+    ReviewView::new(report, held, audible)
 }
 
 /// A time as people say it here: "20 November 2026, 10:15".
@@ -194,14 +224,11 @@ pub(super) fn in_words(at: jiff::Timestamp) -> String {
 }
 
 pub(super) fn row_of(row: &SessionRow) -> HistoryRow {
-    let state = match (row.state, row.ended_because) {
-        (crate::store::SessionState::Open, _) => SessionState::Interrupted,
-        (crate::store::SessionState::Ended, _) => SessionState::Judging,
-        (
-            _,
-            Some(crate::interview::EndReason::Completed | crate::interview::EndReason::Succeeded | crate::interview::EndReason::Failed),
-        ) => SessionState::Completed,
-        (_, _) => SessionState::EndedEarly,
+    let state = match row.standing() {
+        Standing::Completed => SessionState::Completed,
+        Standing::EndedEarly => SessionState::EndedEarly,
+        Standing::Interrupted => SessionState::Interrupted,
+        Standing::Judging => SessionState::Judging,
     };
     HistoryRow {
         id: row.id.clone(),

@@ -12,7 +12,9 @@ mod errand;
 mod looking;
 mod memory;
 mod papers;
+mod past;
 mod preview;
+mod replay;
 mod showing;
 mod trying;
 
@@ -79,6 +81,10 @@ pub struct Desk {
     /// A session that is over and is not stored yet.
     unsaved: Option<Unsaved>,
     showing: showing::Showing,
+    /// What past sessions are being looked for.
+    looking: past::Looking,
+    /// The voice that says turns of a report again.
+    replay: Option<replay::Replay>,
     toasts: u64,
     /// Seconds that each shown message still has.
     fading: Vec<(u64, f32)>,
@@ -98,12 +104,24 @@ pub fn plugin(app: &mut App) {
         .add_systems(Last, memory::keep_at_the_end)
         .add_systems(
             Update,
-            (errand::collect, acting::take, ears::follow, showing::follow, showing::tick, showing::mouth, fade, memory::keep)
+            (
+                errand::collect,
+                acting::take,
+                past::look,
+                replay::follow,
+                ears::follow,
+                showing::follow,
+                showing::tick,
+                showing::mouth,
+                fade,
+                memory::keep,
+            )
                 .chain()
                 .in_set(DeskSystems)
                 .before(crate::avatar::AvatarSystems::Sense),
         );
-    app.add_systems(OnEnter(Screen::History), acting::load_history);
+    app.add_systems(OnEnter(Screen::History), past::load);
+    app.add_systems(OnExit(Screen::Review), replay::leave);
     app.add_systems(OnEnter(Screen::Title), acting::refresh_title);
     for screen in Screen::ALL {
         app.add_systems(OnEnter(screen), look_from);

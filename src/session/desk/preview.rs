@@ -12,6 +12,7 @@ use crate::store::{Filter, SessionState, Store, StoreError};
 use super::boot::{look_back, setup_of};
 use super::ears::pictured;
 use super::errand::{review_of, row_of};
+use super::past::progress_of;
 
 /// The views of `screen`, from what is stored. `session` chooses the session of the report and of the interview; the newest
 /// one that was judged when `None`.
@@ -30,6 +31,7 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
     };
     views.history.total = usize::try_from(page.total).unwrap_or(usize::MAX);
     views.history.rows = Load::Ready(page.rows.iter().map(row_of).collect());
+    views.history.progress = Load::Ready(progress_of(store, &views.history.progress_of)?);
     match screen {
         Screen::Review => {
             let report = chosen.map(|row| store.report(&row.id)).transpose()?.flatten();
@@ -38,7 +40,7 @@ pub fn preview(screen: Screen, store: &Store, library: &Library, session: Option
                     let remedy = words.get("remedy-first-interview");
                     Load::Failed(FaultView { what: words.get("no-report"), remedy, ..FaultView::default() })
                 },
-                |report| Load::Ready(review_of(report)),
+                |report| Load::Ready(review_of(report, equipment.loudspeaker)),
             );
         }
         Screen::Interview => {

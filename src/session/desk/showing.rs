@@ -103,6 +103,7 @@ pub(super) fn follow(
     mut commands: Commands,
     time: Res<Time>,
     language: Res<Language>,
+    start: Res<super::Start>,
 ) {
     let Some(live) = &desk.live else { return };
     let updates: Vec<SessionUpdate> = live.updates().collect();
@@ -128,7 +129,8 @@ pub(super) fn follow(
             }
             SessionUpdate::Trouble(why) => desk.toast(&mut views, ToastTone::Note, why),
             SessionUpdate::Judged(report) => {
-                views.review = Load::Ready(review_of(*report));
+                let audible = super::replay::audible(&views, &start);
+                views.review = Load::Ready(review_of(*report, audible));
                 desk.live = None;
                 commands.set_state_if_neq(Screen::Review);
             }

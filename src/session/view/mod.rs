@@ -99,6 +99,12 @@ impl Views {
             UiAct::GetModel(_) | UiAct::DeclineModel | UiAct::Go(Screen::Setup) => self.ears.offered = true,
             UiAct::Set(setting) => self.settings.set(setting),
             UiAct::HistoryPage(page) => self.history.page = *page,
+            UiAct::LookThrough(query) => {
+                self.history.query = (**query).clone();
+                self.history.page = 0;
+            }
+            UiAct::OverTime(shown) => self.history.over_time = *shown,
+            UiAct::ShowProgress(query) => self.history.progress_of = (**query).clone(),
             UiAct::DismissToast(id) => self.toasts.retain(|toast| toast.id != *id),
             _ => {}
         }

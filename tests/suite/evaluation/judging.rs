@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use greenroom::evaluation::{Report, evaluate, schema, verify_quotes};
 use greenroom::interview::{Speaker, TurnId, TurnKind};
-use greenroom::scenario::{Gap, Question};
+use greenroom::scenario::{Cover, Gap, Question};
 
 use super::content::{answers, blueprint, file, follow_up, judged, provenance, scenario, turn, turns};
 
@@ -183,4 +183,33 @@ fn the_scales_and_the_mean_are_what_the_schema_says() {
     assert!((report.overall.score.unwrap() - scores.iter().sum::<f64>() / scores.len() as f64).abs() < 0.01);
     assert!(report.dimensions.iter().all(|dimension| (0.0..=1.0).contains(&dimension.confidence)));
     assert!(report.overall.spread.unwrap() > 0.0);
+}
+
+#[test]
+fn subjects_that_had_to_come_up_are_told_with_the_words_that_named_them() {
+    let questions = scenario("general-behavioural");
+    let cover = |id: &str, cues: &[&str]| Cover {
+        id: id.into(),
+        title: id.to_uppercase(),
+        cues: cues.iter().map(|cue| (*cue).to_owned()).collect(),
+        question: questions[0].clone(),
+    };
+    let mut plan = blueprint(questions.clone());
+    plan.cover = vec![cover("post", &["letterbox"]), cover("trains", &["locomotive"]), cover("pigeons", &["pigeon"])];
+    let said = "I painted every letterbox in the street myself in a week. I never saw a locomotive there, and it held for ten years.";
+    let spoken = vec![
+        turn(0, Speaker::Interviewer, TurnKind::Question, Some(&questions[0].id), "Tell me about pigeons."),
+        turn(1, Speaker::Candidate, TurnKind::Answer, Some(&questions[0].id), said),
+        turn(2, Speaker::Candidate, TurnKind::Answer, Some(&questions[0].id), "About pigeons."),
+    ];
+    let report = evaluate(&plan, &spoken, &provenance());
+    let told: Vec<(&str, bool, Option<&str>)> = report
+        .coverage
+        .iter()
+        .map(|subject| (subject.id.as_str(), subject.covered, subject.evidence.as_ref().map(|evidence| evidence.quote.as_str())))
+        .collect();
+    let first = "I painted every letterbox in the street myself in a week.";
+    assert_eq!(told, [("post", true, Some(first)), ("trains", false, None), ("pigeons", true, None)], "an echo is no quote");
+    assert_eq!(verify_quotes(&report), Vec::<String>::new());
+    assert!(session("general-behavioural-strong").coverage.is_empty());
 }

@@ -107,12 +107,13 @@ fn who_judged_and_what_stood_in_is_told() {
 #[test]
 fn a_report_can_be_written_and_practised_again() {
     let mut stage = review(samples::report());
-    for name in ["Practise again", "Web page…", "Subtitles…"] {
+    for name in ["Practise again", "Web page…", "Table…", "Subtitles…"] {
         stage.click(name);
     }
     let id = "s-17".to_owned();
     let export = |kind| UiAct::Export(id.clone(), kind);
-    let expected = [UiAct::PractiseAgain(id.clone()), export(ExportKind::Html), export(ExportKind::Transcript)];
+    let kinds = [ExportKind::Html, ExportKind::Table, ExportKind::Transcript];
+    let expected: Vec<UiAct> = [UiAct::PractiseAgain(id.clone())].into_iter().chain(kinds.map(export)).collect();
     assert_eq!(stage.taken(), expected);
     stage.key(Key::Escape);
     assert_eq!(stage.taken(), [UiAct::Go(Screen::History)]);
@@ -145,6 +146,8 @@ fn past_interviews_are_opened_resumed_and_deleted_by_name() {
     stage.click("Go on with Registered nurse, adult medical ward, 19 November, 9:14");
     assert_eq!(stage.taken(), [UiAct::OpenSession("s-1".into()), UiAct::ResumeSession("s-2".into())]);
     assert!(stage.is_disabled("Open Registered nurse, adult medical ward, 20 November, 9:12"), "it is still being judged");
+    assert!(!stage.says("Delete General behavioural interview, 20 November, 9:13"), "what is rarely needed is folded");
+    stage.click("More for General behavioural interview, 20 November, 9:13");
     stage.click("Delete General behavioural interview, 20 November, 9:13");
     assert_eq!(stage.taken(), []);
     stage.key(Key::Escape);
@@ -175,7 +178,7 @@ fn pages_are_leafed_through_by_button_and_by_key() {
 
 #[test]
 fn an_empty_history_offers_the_next_step_and_a_broken_one_another_try() {
-    let mut empty = history(HistoryView { rows: Load::Ready(vec![]), page: 0, total: 0 });
+    let mut empty = history(HistoryView { rows: Load::Ready(vec![]), ..HistoryView::default() });
     empty.click("Start an interview");
     assert_eq!(empty.taken(), [UiAct::Go(Screen::Setup)]);
     assert!(history(HistoryView::default()).says("Looking up your interviews…"));

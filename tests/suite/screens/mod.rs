@@ -5,7 +5,9 @@
 mod after;
 mod begin;
 mod look;
+mod past;
 mod pictures;
+mod reading;
 mod room;
 mod samples;
 mod settings;

@@ -192,7 +192,16 @@ fn scenes() -> Vec<(&'static str, Screen, Views)> {
     });
     scene("review-none", Screen::Review, &|views| views.review = Load::Ready(samples::review(samples::report_without_scores())));
     scene("history", Screen::History, &|_| {});
-    scene("history-empty", Screen::History, &|views| views.history = HistoryView { rows: Load::Ready(vec![]), page: 0, total: 0 });
+    scene("history-empty", Screen::History, &|views| {
+        views.history = HistoryView { rows: Load::Ready(vec![]), ..HistoryView::default() };
+    });
+    for (name, sessions) in [("history-over-time", 5), ("history-over-time-few", 2)] {
+        scene(name, Screen::History, &|views| {
+            views.history.over_time = true;
+            views.history.progress = Load::Ready(samples::progress(sessions));
+        });
+    }
+    scene("review-spoken", Screen::Review, &|views| views.review = Load::Ready(samples::review(samples::spoken_report())));
     scene("history-loading", Screen::History, &|views| views.history.rows = Load::Loading);
     scene("settings", Screen::Settings, &|_| {});
     scene("settings-tested", Screen::Settings, &|views| {

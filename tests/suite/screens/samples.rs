@@ -1,7 +1,7 @@
 //! Views to draw: a nurse who has just had an interview, and what surrounds it.
 
 use greenroom::evaluation::*;
-use greenroom::interview::{EndReason, Speaker, TurnId, TurnKind};
+use greenroom::interview::{EndReason, Speaker, TurnId, TurnKind, Word};
 use greenroom::scenario::{Gap, Grade, GuideRef, Level, ScenarioKind};
 use greenroom::session::view::*;
 
@@ -187,6 +187,7 @@ pub(super) fn report() -> Report {
         dimensions: dimensions(),
         overall: Overall { score: Some(6.2), confidence: 0.55, spread: Some(1.9) },
         objective: None,
+        coverage: Vec::new(),
         delivery: Delivery { not_measured: Some("the answers were typed".into()), ..Delivery::default() },
         went_well: vec![
             remark(
@@ -254,8 +255,50 @@ pub(super) fn report_without_scores() -> Report {
 
 /// The report as its screen gets it.
 pub(super) fn review(report: Report) -> ReviewView {
-    let ticked = vec![false; report.plan.len()];
-    ReviewView { report, held: "Friday 20 November, 9:12".into(), focused: None, ticked, unsaved: None }
+    ReviewView::new(report, "Friday 20 November, 9:12".into(), true)
+}
+
+/// The report after spoken answers: turns take their time, and what can be measured was.
+pub(super) fn spoken_report() -> Report {
+    let mut report = report();
+    let mut clock = 4_000;
+    for turn in &mut report.turns {
+        turn.start_ms = clock;
+        if turn.speaker == Speaker::Candidate {
+            let mut words = Vec::new();
+            for (number, word) in turn.text.split_whitespace().enumerate() {
+                // A thought in the middle of each answer.
+                clock += if number == 12 { 1_900 } else { 90 };
+                words.push(Word { text: word.into(), start_ms: clock, end_ms: clock + 260, confidence: 0.9 });
+                clock += 260;
+            }
+            turn.words = Some(words);
+        } else {
+            clock += 350 * turn.text.split_whitespace().count() as u64;
+        }
+        turn.end_ms = clock;
+        clock += 900;
+    }
+    report.session.recogniser = Some("whisper base.en".into());
+    report.coverage = vec![
+        SubjectReport {
+            id: "escalation".into(),
+            title: "Calling for help".into(),
+            covered: true,
+            evidence: Some(quote(4, "I need you here now, new confusion")),
+        },
+        SubjectReport { id: "family".into(), title: "The family".into(), covered: false, evidence: None },
+    ];
+    report.delivery = Delivery {
+        words_per_minute: Some(142.4),
+        fillers_per_minute: None,
+        fillers: None,
+        pauses: Some(Pauses { count: 3, longest_ms: 1_900 }),
+        talk_ratio: Some(0.68),
+        latency_ms: Some(900),
+        not_measured: None,
+    };
+    report
 }
 
 /// A microphone, a speech model and a loudspeaker.
@@ -379,7 +422,37 @@ pub(super) fn history() -> HistoryView {
             },
         })
         .collect();
-    HistoryView { rows: Load::Ready(rows), page: 0, total: 47 }
+    HistoryView { rows: Load::Ready(rows), total: 47, progress: Load::Ready(progress(5)), ..HistoryView::default() }
+}
+
+/// Scores over so many sessions; the second one was another interview, and the last dimension was never assessed.
+pub(super) fn progress(count: usize) -> ProgressView {
+    let session = |number: usize| ProgressSession {
+        id: format!("s-{}", 20 - number),
+        held: format!("{} November, 9:12", 10 + number),
+        scenario: if number == 1 { "general-behavioural" } else { "registered-nurse" }.into(),
+        title: if number == 1 { "General behavioural interview" } else { "Registered nurse, adult medical ward" }.into(),
+    };
+    let line = |id: &str, name: &str, first: f64, from: usize| ProgressLine {
+        id: id.into(),
+        name: name.into(),
+        points: (from..count)
+            .map(|session| ProgressPoint { session, score: first + 0.55 * session as f64, confidence: 0.3 + 0.12 * session as f64 })
+            .collect(),
+    };
+    ProgressView {
+        sessions: (0..count).map(session).collect(),
+        lines: vec![
+            line("communication", "Communication", 4.1, 0),
+            line("technical", "Technical depth", 5.0, count.saturating_sub(2)),
+            line("domain", "Domain knowledge", 3.2, count.saturating_sub(1)),
+            line("problem_solving", "Problem solving", 3.0, count),
+        ],
+        scenarios: vec![
+            ("general-behavioural".into(), "General behavioural interview".into()),
+            ("registered-nurse".into(), "Registered nurse, adult medical ward".into()),
+        ],
+    }
 }
 
 /// Half loaded.

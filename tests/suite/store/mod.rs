@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use greenroom::evaluation::{Cost, Delivery, Overall, REPORT_SCHEMA, Report, SessionInfo, Source};
 use greenroom::interview::{Channel, EndReason, Moment, Part, Purpose, RequestId, Speaker, Turn, TurnId, TurnKind};
+use greenroom::scenario::ScenarioKind;
 use greenroom::store::{CallRecord, NewSession, Store, new_session_id};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -29,6 +30,8 @@ fn new_session(id: &str, second: i64) -> NewSession {
         title: "Backend developer".into(),
         persona: "maya".into(),
         role: "Backend developer".into(),
+        kind: ScenarioKind::Interview,
+        objective: None,
         language: "en".into(),
         seed: u64::MAX - 1,
         engine: "0.1.0".into(),
@@ -86,6 +89,7 @@ fn report(id: &str, score: Option<f64>) -> Report {
         dimensions: Vec::new(),
         overall: Overall { score, confidence: 0.5, spread: None },
         objective: None,
+        coverage: Vec::new(),
         delivery: Delivery {
             words_per_minute: None,
             fillers_per_minute: None,

@@ -1,10 +1,12 @@
 //! What is stored comes back, and is found.
 
+use greenroom::evaluation::Dimension;
 use greenroom::interview::{EndReason, Moment, TurnId};
-use greenroom::store::{Ending, Filter, PAGE, Saved, SessionState, Store, StoreError};
+use greenroom::scenario::ScenarioKind;
+use greenroom::store::{Ending, Filter, NewSession, PAGE, Papers, Saved, SessionState, Sort, Standing, Store, StoreError, new_session_id};
 use rusqlite::Connection;
 
-use super::{at, begun, call, folder, new_session, report, turn};
+use super::{PHRASE, at, begun, call, folder, new_session, report, turn};
 
 #[test]
 fn a_session_comes_back_as_it_was_stored() {
@@ -118,8 +120,8 @@ fn history_pages_hold_twenty_and_are_read_from_an_index() {
     for number in 0..10_000_i64 {
         transaction
             .execute(
-                "INSERT INTO sessions (id, profile, scenario, title, persona, role, language, seed, engine, started_at_us)
-                 VALUES (?1, ?2, 's', ?3, 'maya', 'Nurse', 'en', 0, '0', ?4)",
+                "INSERT INTO sessions (id, profile, scenario, title, persona, role, language, seed, engine, started_at_us, found)
+                 VALUES (?1, ?2, 's', ?3, 'maya', 'Nurse', 'en', 0, '0', ?4, lower(?3))",
                 (
                     format!("{number:08x}-0000-4000-8000-000000000000"),
                     if number < 9_990 { "me" } else { "anna" },
@@ -140,15 +142,162 @@ fn history_pages_hold_twenty_and_are_read_from_an_index() {
     assert_eq!(last.rows[9].started_at, at(0));
     assert!(store.sessions(&all, 500).unwrap().rows.is_empty());
 
-    let oldest = Filter { oldest_first: true, ..Filter::default() };
+    let oldest = Filter { sort: Sort::Oldest, ..Filter::default() };
     assert_eq!(store.sessions(&oldest, 1).unwrap().rows[0].started_at, at(20));
     let searched = Filter { search: Some("50% W".into()), ..Filter::default() };
     assert_eq!(store.sessions(&searched, 0).unwrap().total, 100, "a per cent sign means itself");
     assert_eq!(store.for_profile("anna").sessions(&all, 0).unwrap().total, 10);
 
-    for filter in [all, oldest, Filter { state: Some(SessionState::Evaluated), ..Filter::default() }] {
+    for filter in [all, oldest, Filter { standing: Some(Standing::Interrupted), ..Filter::default() }] {
         let plan = store.explain_sessions(&filter).unwrap().join("; ");
         assert!(plan.contains("USING INDEX sessions_"), "{plan}");
         assert!(!plan.contains("TEMP B-TREE"), "sorted by the index, not afterwards: {plan}");
     }
+}
+
+/// A session that was held to this end with this score.
+fn judged(store: &Store, second: i64, title: &str, score: Option<f64>, because: EndReason) -> String {
+    let id = new_session_id();
+    let new = NewSession { title: title.into(), scenario: title.to_lowercase(), ..new_session(&id, second) };
+    store.begin_session(new).unwrap();
+    store.end_session(&id, Ending { at: at(second + 5), because, active_us: 0 }).unwrap();
+    assert_eq!(store.save_report(&id, &report(&id, score), at(second + 6), false).unwrap(), Saved::New);
+    id
+}
+
+#[test]
+fn sessions_are_found_by_title_role_and_objective_whatever_the_case() {
+    let store = Store::in_memory().unwrap();
+    let played = new_session_id();
+    let new = NewSession {
+        title: "Réunion d'ÉQUIPE".into(),
+        role: "Buyer".into(),
+        kind: ScenarioKind::RolePlay,
+        objective: Some("Agree on a price below 4 %".into()),
+        ..new_session(&played, 1)
+    };
+    store.begin_session(new).unwrap();
+    let other = begun(&store, 0);
+    let found = |search: &str| -> Vec<String> {
+        let filter = Filter { search: Some(search.into()), ..Filter::default() };
+        store.sessions(&filter, 0).unwrap().rows.into_iter().map(|row| row.id).collect()
+    };
+    for search in ["équipe", "BUYER", " price below ", "4 %"] {
+        assert_eq!(found(search), [played.clone()], "{search}");
+    }
+    assert_eq!(found("backend DEV"), [other]);
+    assert!(found("nobody").is_empty() && found("_").is_empty());
+    let plays = Filter { kind: Some(ScenarioKind::RolePlay), ..Filter::default() };
+    assert_eq!(
+        store.sessions(&plays, 0).unwrap().rows.into_iter().map(|row| (row.id, row.kind)).collect::<Vec<_>>(),
+        [(played, ScenarioKind::RolePlay)]
+    );
+}
+
+#[test]
+fn sessions_are_filtered_by_how_they_stand_and_sorted_as_asked() {
+    let store = Store::in_memory().unwrap();
+    let done = judged(&store, 1, "Ward", Some(4.0), EndReason::Completed);
+    let best = judged(&store, 2, "bank", Some(8.0), EndReason::Succeeded);
+    let early = judged(&store, 3, "Office", None, EndReason::Stopped);
+    let open = begun(&store, 4);
+    let over = begun(&store, 5);
+    store.end_session(&over, Ending { at: at(9), because: EndReason::Completed, active_us: 0 }).unwrap();
+    let listed = |filter: Filter| -> Vec<String> { store.sessions(&filter, 0).unwrap().rows.into_iter().map(|row| row.id).collect() };
+    let all = || Filter::default();
+    assert_eq!(listed(Filter { sort: Sort::Best, ..all() }), [&best, &done, &over, &open, &early].map(Clone::clone));
+    assert_eq!(listed(Filter { sort: Sort::Title, scored: Some(true), ..all() }), [best.clone(), done.clone()]);
+    assert_eq!(listed(Filter { sort: Sort::Oldest, scored: Some(false), ..all() }), [early.clone(), open.clone(), over.clone()]);
+    for (standing, expected) in [
+        (Standing::Completed, vec![best, done]),
+        (Standing::EndedEarly, vec![early]),
+        (Standing::Interrupted, vec![open]),
+        (Standing::Judging, vec![over]),
+    ] {
+        let filter = Filter { standing: Some(standing), ..all() };
+        let page = store.sessions(&filter, 0).unwrap();
+        assert!(page.rows.iter().all(|row| row.standing() == standing), "the row says the same as the filter");
+        assert_eq!((listed(filter), page.total as usize), (expected.clone(), expected.len()), "{standing:?}");
+    }
+}
+
+#[test]
+fn progress_is_told_oldest_first_with_every_dimension_in_its_place() {
+    let store = Store::in_memory().unwrap();
+    let mut ids = Vec::new();
+    for second in 0..4 {
+        let id = judged(&store, second, if second == 1 { "Bank" } else { "Ward" }, Some(5.0), EndReason::Completed);
+        let mut report = report(&id, Some(5.0));
+        report.dimensions = [("technical", None), ("communication", Some(4.0 + second as f64))]
+            .map(|(dimension, score)| Dimension {
+                id: dimension.into(),
+                name: dimension.to_uppercase(),
+                score,
+                level: score.map(|_| 3),
+                anchor: None,
+                confidence: 0.5,
+                evidence: vec![],
+                not_assessed: None,
+            })
+            .into();
+        assert_eq!(store.save_report(&id, &report, at(second), true).unwrap(), Saved::Replaced);
+        ids.push(id);
+    }
+    begun(&store, 9);
+    let told = store.progress(None, 3).unwrap();
+    assert_eq!(told.iter().map(|one| one.session.clone()).collect::<Vec<_>>(), ids[1..]);
+    let scores: Vec<(&str, Option<f64>)> = told[0].scores.iter().map(|score| (score.name.as_str(), score.score)).collect();
+    assert_eq!(scores, [("TECHNICAL", None), ("COMMUNICATION", Some(5.0))]);
+    assert_eq!(store.progress(Some("bank"), 12).unwrap().len(), 1);
+    assert!(store.for_profile("anna").progress(None, 12).unwrap().is_empty());
+    store.delete(&ids[1]).unwrap();
+    assert!(store.progress(Some("bank"), 12).unwrap().is_empty());
+}
+
+#[test]
+fn documents_are_kept_with_their_session_and_go_with_it() {
+    let (_folder, path) = folder();
+    let store = Store::open(&path).unwrap();
+    let (id, other) = (begun(&store, 0), begun(&store, 1));
+    let papers = Papers { resume: Some(PHRASE.into()), job: None };
+    store.keep_papers(&id, papers.clone()).unwrap();
+    assert_eq!(store.papers(&id).unwrap(), papers);
+    assert_eq!(store.papers(&other).unwrap(), Papers::default());
+    assert!(matches!(store.for_profile("anna").papers(&id), Err(StoreError::UnknownSession(_))));
+    store.delete(&id).unwrap();
+    drop(store);
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(!bytes.windows(PHRASE.len()).any(|window| window == PHRASE.as_bytes()));
+}
+
+#[test]
+fn a_database_of_the_format_before_learns_what_its_sessions_are() {
+    let (_folder, path) = folder();
+    let store = Store::open(&path).unwrap();
+    let id = judged(&store, 0, "Ward", Some(5.0), EndReason::Completed);
+    let (broken, none) = (begun(&store, 1), begun(&store, 2));
+    let header = r#"{"blueprint":{"scenario":{"kind":"role-play"},"roleplay":{"objective":"Calm DOWN the caller"}}}"#;
+    store.append(&id, 0, Moment::START, header.into()).unwrap();
+    store.append(&broken, 0, Moment::START, "{ this is no JSON".into()).unwrap();
+    store.flush().unwrap();
+    drop(store);
+    // As the third format left it.
+    let direct = Connection::open(&path).unwrap();
+    let report = r#"{"dimensions":[{"id":"communication","name":"Communication","score":6.1,"confidence":0.5},{"id":7}]}"#;
+    direct.execute("UPDATE reports SET json = ?1", [report]).unwrap();
+    direct
+        .execute_batch(
+            "DROP TABLE scores; DROP TABLE documents; DROP INDEX sessions_by_score; DROP INDEX sessions_by_title;
+             ALTER TABLE sessions DROP COLUMN kind; ALTER TABLE sessions DROP COLUMN found; PRAGMA user_version = 3;",
+        )
+        .unwrap();
+    drop(direct);
+
+    let store = Store::open(&path).unwrap();
+    let found = store.sessions(&Filter { search: Some("down the".into()), ..Filter::default() }, 0).unwrap();
+    assert_eq!(found.rows.iter().map(|row| (row.id.clone(), row.kind)).collect::<Vec<_>>(), [(id, ScenarioKind::RolePlay)]);
+    assert_eq!(store.session(&broken).unwrap().kind, ScenarioKind::Interview);
+    assert_eq!(store.session(&none).unwrap().kind, ScenarioKind::Interview);
+    let scores = store.progress(None, 12).unwrap();
+    assert_eq!((scores[0].scores.len(), scores[0].scores[0].score), (1, Some(6.1)));
 }
