@@ -2,7 +2,9 @@
 
 use egui::{Checkbox, ComboBox, Label, ScrollArea, Slider, Ui};
 
-use super::widgets::{Kind, Look, card, column, halves, heading, leave_key, meter_ui, overline, page_header, paragraph, press, progress_ui};
+use super::widgets::{
+    Kind, Look, card, column, halves, heading, leave_key, meter_ui, overline, page_header, paragraph, press, progress_ui,
+};
 use crate::config::preferences::RATES;
 use crate::session::acts::{Acts, Screen, Trial, UiAct};
 use crate::session::view::{Setting, SettingsView, SetupView, SoundView, Trying, Verdict};

@@ -74,7 +74,7 @@ fn interrupted_ui(ui: &mut Ui, look: Look<'_>, view: &Interrupted, state: &mut T
         ui.set_width(ui.available_width());
         overline(ui, look, look.say("interrupted-title"));
         heading(ui, theme.title(&view.title));
-        let facts = [("began", (&view.began).into()), ("answered", view.answered.into())];
+        let facts = [("began", look.when(&view.began).into()), ("answered", view.answered.into())];
         ui.add(Label::new(theme.soft(look.say_with("interrupted-facts", &facts))).wrap());
         ui.add_space(theme.space.small);
         ui.horizontal_wrapped(|ui| {

@@ -130,8 +130,7 @@ fn an_interview_that_is_killed_at_any_moment_goes_on_or_is_judged_and_loses_at_m
                 stage.begin_at(at, conductor.transcript());
                 let because = drive(&mut conductor, &mut recorder, &mut stage, (at, Input::Resume)).expect("it comes to its end");
                 recorder.end(greenroom::clock::wall(), because).unwrap();
-                let ended =
-                    Ended { session, plan: conductor.plan(), turns: conductor.transcript(), fallbacks: recorder.fallbacks() };
+                let ended = Ended { session, plan: conductor.plan(), turns: conductor.transcript(), fallbacks: recorder.fallbacks() };
                 conclude(&store, ended, &Judge::embedded(Prices::default()), &never::<()>()).unwrap()
             }
             Err(ResumeError::Over(_)) => {

@@ -67,3 +67,17 @@ remedy-less-load = Close other programs and try again
 remedy-first-interview = Hold an interview first
 said-deleted = The interview is gone for good
 said-exported = Written to { $path }
+
+date-and-time = { $day } { $month } { $year }, { $time }
+month-january = January
+month-february = February
+month-march = March
+month-april = April
+month-may = May
+month-june = June
+month-july = July
+month-august = August
+month-september = September
+month-october = October
+month-november = November
+month-december = December

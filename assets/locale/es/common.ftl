@@ -67,3 +67,17 @@ said-deleted = La entrevista se borró para siempre
 said-exported = Guardado en { $path }
 failed-inside = Algo falló dentro de Greenroom; no se ha perdido nada de lo guardado, así que inténtalo de nuevo
 broken-off = La entrevista se interrumpió por un fallo del programa; continúala o pide que se evalúe tal como está
+
+date-and-time = { $day } { $month } { $year }, { $time }
+month-january = ene
+month-february = feb
+month-march = mar
+month-april = abr
+month-may = may
+month-june = jun
+month-july = jul
+month-august = ago
+month-september = sept
+month-october = oct
+month-november = nov
+month-december = dic

@@ -142,7 +142,7 @@ fn said(look: Look<'_>, progress: &ProgressView, point: &ProgressPoint) -> Strin
     let args = [
         ("score", format!("{:.1}", point.score).into()),
         ("title", (&session.title).into()),
-        ("held", (&session.held).into()),
+        ("held", look.when(&session.held).into()),
         ("confidence", (point.confidence * 100.0).round().into()),
     ];
     look.say_with("progress-said", &args)

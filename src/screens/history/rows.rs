@@ -102,7 +102,7 @@ fn row_ui(ui: &mut Ui, look: Look<'_>, row: &HistoryRow, columns: &Columns, stat
     ui.horizontal(|ui| {
         for (id, width) in columns.shown() {
             let text = match id {
-                "column-date" => theme.body(&row.held),
+                "column-date" => theme.body(look.when(&row.held)),
                 "column-scenario" => theme.strong(&row.title),
                 "column-length" => theme.soft(look.say_with("minutes-short", &[("minutes", row.minutes.into())])),
                 "column-score" => score.clone(),
@@ -120,7 +120,7 @@ fn row_ui(ui: &mut Ui, look: Look<'_>, row: &HistoryRow, columns: &Columns, stat
 }
 
 fn named(look: Look<'_>, row: &HistoryRow, id: &str) -> String {
-    look.say_with(id, &[("title", (&row.title).into()), ("held", (&row.held).into())])
+    look.say_with(id, &[("title", (&row.title).into()), ("held", look.when(&row.held).into())])
 }
 
 fn actions_ui(ui: &mut Ui, look: Look<'_>, row: &HistoryRow, state: &mut HistoryState, acts: &mut Acts) {

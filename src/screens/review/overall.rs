@@ -33,7 +33,7 @@ pub(super) fn overall_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewView) {
 fn facts(look: Look<'_>, view: &ReviewView) -> String {
     let session = &view.report.session;
     let minutes = (session.duration_ms + 30_000) / 60_000;
-    let args = [("held", (&view.held).into()), ("minutes", minutes.into()), ("interviewer", (&session.interviewer.name).into())];
+    let args = [("held", look.when(&view.held).into()), ("minutes", minutes.into()), ("interviewer", (&session.interviewer.name).into())];
     look.say_with("overall-facts", &args)
 }
 

@@ -37,6 +37,22 @@ pub use toast::toasts_ui;
 use super::theme::Theme;
 use crate::config::locale::{Arg, Text};
 
+/// Message ids of the months.
+const MONTHS: [&str; 12] = [
+    "month-january",
+    "month-february",
+    "month-march",
+    "month-april",
+    "month-may",
+    "month-june",
+    "month-july",
+    "month-august",
+    "month-september",
+    "month-october",
+    "month-november",
+    "month-december",
+];
+
 /// What every part is drawn with: the look and the words.
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
@@ -59,6 +75,18 @@ impl<'a> Look<'a> {
     #[must_use]
     pub fn say(&self, id: &str) -> String {
         self.text.get(id)
+    }
+
+    /// A time (RFC 3339) as people say it here: "20 November 2026, 10:15". What is no time stays as it is.
+    #[must_use]
+    pub fn when(&self, at: &str) -> String {
+        let Ok(at) = at.parse::<jiff::Timestamp>() else { return at.to_owned() };
+        let at = at.to_zoned(jiff::tz::TimeZone::system());
+        let month = usize::try_from(at.month()).ok().and_then(|month| MONTHS.get(month - 1)).map(|id| self.say(id)).unwrap_or_default();
+        let time = at.strftime("%H:%M").to_string();
+        let year = at.strftime("%Y").to_string();
+        let day = f64::from(at.day());
+        self.say_with("date-and-time", &[("day", day.into()), ("month", month.into()), ("year", year.into()), ("time", time.into())])
     }
 
     /// A message with its places filled in.

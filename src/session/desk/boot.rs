@@ -22,7 +22,7 @@ use crate::store::{Filter, Store};
 use crate::voice;
 
 use super::ears::Ears;
-use super::errand::{Brought, Errands, in_words};
+use super::errand::{Brought, Errands};
 use super::memory::Memory;
 use super::{Desk, Start};
 
@@ -145,7 +145,7 @@ pub(super) fn look_back(store: &Store) -> (usize, Option<Interrupted>) {
     let interrupted = store.interrupted().ok().and_then(|rows| rows.into_iter().next()).map(|row| {
         let answered =
             store.turns(&row.id).unwrap_or_default().iter().filter(|turn| turn.kind == crate::interview::TurnKind::Answer).count();
-        Interrupted { id: row.id, title: row.title, began: in_words(row.started_at), answered }
+        Interrupted { id: row.id, title: row.title, began: row.started_at.to_string(), answered }
     });
     (sessions, interrupted)
 }

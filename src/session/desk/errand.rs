@@ -15,7 +15,8 @@ use crate::store::{Page, SessionRow, Standing};
 use super::super::acts::Screen;
 use super::super::live::Live;
 use super::super::view::{
-    CheckUp, FaultView, HistoryRow, Interrupted, Language, Load, ModelTest, ProgressQuery, ProgressView, ReviewView, SessionState, ToastTone, Views,
+    CheckUp, FaultView, HistoryRow, Interrupted, Language, Load, ModelTest, ProgressQuery, ProgressView, ReviewView, SessionState,
+    ToastTone, Views,
 };
 use super::Desk;
 use super::boot::Booted;
@@ -214,13 +215,8 @@ pub(super) fn collect(
 
 /// A report as it is read.
 pub(super) fn review_of(report: Report, audible: bool) -> ReviewView {
-    let held = report.session.started_at.parse::<jiff::Timestamp>().map_or_else(|_| report.session.started_at.clone(), in_words);
+    let held = report.session.started_at.clone();
     ReviewView::new(report, held, audible)
-}
-
-/// A time as people say it here: "20 November 2026, 10:15".
-pub(super) fn in_words(at: jiff::Timestamp) -> String {
-    at.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %B %Y, %H:%M").to_string()
 }
 
 pub(super) fn row_of(row: &SessionRow) -> HistoryRow {
@@ -232,7 +228,7 @@ pub(super) fn row_of(row: &SessionRow) -> HistoryRow {
     };
     HistoryRow {
         id: row.id.clone(),
-        held: in_words(row.started_at),
+        held: row.started_at.to_string(),
         title: row.title.clone(),
         minutes: u32::try_from(row.active_us.div_ceil(60_000_000)).unwrap_or(u32::MAX),
         score: row.overall,

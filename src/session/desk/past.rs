@@ -14,7 +14,7 @@ use crate::store::{Filter, Papers, Scored, SessionRow, Sort, Standing, Store, St
 
 use super::Desk;
 use super::acting::on_store;
-use super::errand::{Brought, Errands, in_words};
+use super::errand::{Brought, Errands};
 
 /// Seconds without a key after which is looked for what was typed.
 const SETTLED_S: f32 = 0.2;
@@ -111,7 +111,7 @@ pub(super) fn progress_of(store: &Store, query: &ProgressQuery) -> Result<Progre
 }
 
 fn session(scored: Scored) -> ProgressSession {
-    ProgressSession { id: scored.session, held: in_words(scored.started_at), scenario: scored.scenario, title: scored.title }
+    ProgressSession { id: scored.session, held: scored.started_at.to_string(), scenario: scored.scenario, title: scored.title }
 }
 
 /// A line for each dimension, in the order in which dimensions first occur.

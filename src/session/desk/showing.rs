@@ -135,7 +135,7 @@ pub(super) fn follow(
                 commands.set_state_if_neq(Screen::Review);
             }
             SessionUpdate::Unsaved(unsaved) => {
-                let mut review = review_of(unsaved.report().clone());
+                let mut review = review_of(unsaved.report().clone(), super::replay::audible(&views, &start));
                 review.unsaved = Some(FaultView {
                     what: language.get("unsaved-title"),
                     why: unsaved.why().to_owned(),

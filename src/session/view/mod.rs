@@ -221,7 +221,7 @@ pub struct Interrupted {
     pub id: String,
     /// The scenario's title.
     pub title: String,
-    /// When it began, in words.
+    /// When it began, RFC 3339.
     pub began: String,
     /// Questions answered.
     pub answered: usize,

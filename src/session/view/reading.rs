@@ -13,7 +13,7 @@ pub struct ReviewView {
     pub report: Report,
     /// The session as a line: made once, not with every frame.
     pub line: Timeline,
-    /// When it was held, in the reader's words.
+    /// When it was held, RFC 3339.
     pub held: String,
     /// The turn that a quote led to.
     pub focused: Option<TurnId>,
@@ -117,7 +117,7 @@ pub enum HistorySort {
 pub struct HistoryRow {
     /// Its id.
     pub id: String,
-    /// When it began, in the reader's words.
+    /// When it began, RFC 3339.
     pub held: String,
     /// The scenario's title.
     pub title: String,
@@ -167,7 +167,7 @@ pub struct ProgressView {
 pub struct ProgressSession {
     /// Its id.
     pub id: String,
-    /// When it began, in the reader's words.
+    /// When it began, RFC 3339.
     pub held: String,
     /// The scenario's id.
     pub scenario: String,

@@ -8,6 +8,7 @@ use egui::{Color32, Rgba};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use greenroom::config::locale::{LANGUAGES, Text};
 use greenroom::screens::theme::{Palette, Themes};
+use greenroom::screens::widgets::Look;
 use greenroom::session::acts::{Screen, UiAct};
 use greenroom::session::view::*;
 
@@ -238,6 +239,15 @@ fn a_language_is_found_by_any_form_of_its_tag() {
         assert_eq!(Text::new(tag).tag(), "es", "{tag}");
     }
     assert_eq!(Text::new("").tag(), "en");
+}
+
+#[test]
+fn times_are_said_in_the_readers_language() {
+    let themes = Themes::embedded().unwrap();
+    let said = |tag: &str, at: &str| Look::new(&themes.paper, &Text::new(tag)).when(at);
+    let (english, spanish) = (said("en", "2026-03-05T12:00:00Z"), said("es", "2026-03-05T12:00:00Z"));
+    assert!(english.contains("March 2026, ") && spanish.contains("mar 2026, "), "{english} {spanish}");
+    assert_eq!(said("en", "this morning"), "this morning");
 }
 
 #[test]
