@@ -127,7 +127,7 @@ fn few_runs_and_few_answers_make_a_level_less_certain() {
     for weaker in [
         confidence(&[one.clone(), one.clone(), one.clone()], 3),
         confidence(&[two.clone(), two.clone(), other.clone()], 3),
-        confidence(&[two.clone()], 3),
+        confidence(std::slice::from_ref(&two), 3),
     ] {
         assert!(weaker > 0.0 && weaker < firm, "{weaker} {firm}");
     }
