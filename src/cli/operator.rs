@@ -142,7 +142,8 @@ impl Place {
         if let Some(path) = self.config.as_ref().filter(|path| !path.as_os_str().is_empty()) {
             return Ok(settings::load(path)?);
         }
-        let path = settings::file(&self.data()?);
-        if path.is_file() { Ok(settings::load(&path)?) } else { Ok(Settings::default()) }
+        // A data folder that cannot be used is told by what needs it.
+        let path = self.data().ok().map(|data| settings::file(&data)).filter(|path| path.is_file());
+        Ok(path.map(|path| settings::load(&path)).transpose()?.unwrap_or_default())
     }
 }

@@ -47,16 +47,16 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// With the first of these keys that is set, or with the one that belongs to the host.
-    fn config(self, keys: &[&str], variable: impl Fn(&str) -> Option<String>) -> Result<Option<Config>, ConfigError> {
+    /// With the key of this name, or with the one that belongs to the host.
+    fn config(self, names: &Names, variable: impl Fn(&str) -> Option<String>) -> Result<Option<Config>, ConfigError> {
         let base = self.base_url.or_else(|| (self.kind == Some(Kind::Anthropic)).then(|| ANTHROPIC.to_owned()));
         let (base, model) = match (base, self.model) {
             (None, None) => return Ok(None),
-            (Some(_), None) => return Err(ConfigError::Missing { missing: MODEL, present: BASE_URL }),
-            (None, Some(_)) => return Err(ConfigError::Missing { missing: BASE_URL, present: MODEL }),
+            (Some(_), None) => return Err(ConfigError::Missing { missing: names.model, present: names.base_url }),
+            (None, Some(_)) => return Err(ConfigError::Missing { missing: names.base_url, present: names.model }),
             (Some(base), Some(model)) => (base, model),
         };
-        let mut config = Config::new(&base, &model, keys.iter().find_map(|key| set(&variable, key)).map(SecretString::from))?;
+        let mut config = Config::new(&base, &model, set(&variable, names.key).map(SecretString::from))?;
         config.kind = self.kind.unwrap_or(config.kind);
         if config.key.is_none() {
             let own = match config.host() {
@@ -68,6 +68,13 @@ impl Wanted {
         }
         Ok(Some(config))
     }
+}
+
+/// Where the settings of one model stand.
+struct Names {
+    base_url: &'static str,
+    model: &'static str,
+    key: &'static str,
 }
 
 fn set(variable: impl Fn(&str) -> Option<String>, name: &str) -> Option<String> {
@@ -121,6 +128,8 @@ const MODEL: &str = "GREENROOM_LLM_MODEL";
 const KIND: &str = "GREENROOM_LLM_KIND";
 const API_KEY: &str = "GREENROOM_LLM_API_KEY";
 const JUDGE_API_KEY: &str = "GREENROOM_JUDGE_API_KEY";
+const OF_MODEL: Names = Names { base_url: BASE_URL, model: MODEL, key: API_KEY };
+const OF_JUDGE: Names = Names { base_url: "GREENROOM_JUDGE_BASE_URL", model: "GREENROOM_JUDGE_MODEL", key: JUDGE_API_KEY };
 const ANTHROPIC_HOST: &str = "api.anthropic.com";
 const ANTHROPIC: &str = "https://api.anthropic.com/v1";
 
@@ -184,7 +193,7 @@ impl Config {
             base_url: set(&variable, BASE_URL).or(file.base_url),
             model: set(&variable, MODEL).or(file.model),
         };
-        wanted.config(&[API_KEY], variable)
+        wanted.config(&OF_MODEL, variable)
     }
 
     /// The server of a judge: what is wanted of it over the settings of the interviewer's model, if there are any. That
@@ -200,7 +209,7 @@ impl Config {
             base_url: judge.base_url.or_else(|| of_model.map(|model| model.base_url().to_owned())),
             model: judge.model.or_else(|| model.map(|model| model.model.clone())),
         };
-        let Some(mut own) = wanted.config(&[JUDGE_API_KEY], &variable)? else { return Ok(None) };
+        let Some(mut own) = wanted.config(&OF_JUDGE, &variable)? else { return Ok(None) };
         if let Some(model) = model {
             let has_its_own = set(&variable, JUDGE_API_KEY).is_some();
             if !has_its_own && model.key.is_some() && own.base.origin() == model.base.origin() {

@@ -88,7 +88,6 @@ impl LiveWorld {
     /// Looks whether what happens is written down. Gives the input that ends the session when it has not been for too long.
     fn watch_store(&mut self, now: Moment) -> Option<Input> {
         match (self.store.trouble(), self.unwritten) {
-            (None, None) => {}
             (None, Some(_)) => {
                 self.unwritten = None;
                 self.tell(Update::Trouble("what is said is saved again".to_owned()));
@@ -101,7 +100,7 @@ impl LiveWorld {
                 self.unwritten = Some((since, true));
                 return Some(Input::Outage);
             }
-            (Some(_), Some(_)) => {}
+            (None, None) | (Some(_), Some(_)) => {}
         }
         None
     }
@@ -313,7 +312,6 @@ impl World for LiveWorld {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interview::drive::World as _;
     use crate::interview::{Act, TurnId};
 
     /// A world without ears and model, whose voice's thread is gone, and the other ends of its channels.

@@ -7,17 +7,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crossbeam_channel::never;
-use greenroom::config::prices::Prices;
-use greenroom::evaluation::Report;
 use greenroom::interview::drive::drive;
 use greenroom::interview::journal::{parse, replay};
 use greenroom::interview::rehearsal::Stage;
 use greenroom::interview::{Input, ScriptedCandidate, Turn};
 use greenroom::scenario::chance::Pcg32;
-use greenroom::session::{Ended, Judge, ResumeError, Resumed, conclude, finish, resume};
+use greenroom::session::{ResumeError, Resumed, resume};
 use greenroom::store::{SessionState, Store};
 use rusqlite::Connection;
+
+use crate::support::embedded::{conclude, finish};
 
 /// So often in the ordinary suite.
 const KILLS: u32 = 20;
@@ -86,11 +85,6 @@ struct Figures {
     words_lost: usize,
 }
 
-/// The report of a session as it stands.
-fn judged(store: &Store, session: &str) -> Report {
-    finish(store, session, &Judge::embedded(Prices::default()), &never::<()>()).unwrap()
-}
-
 #[test]
 fn an_interview_that_is_killed_at_any_moment_goes_on_or_is_judged_and_loses_at_most_the_words_being_said() {
     let kills = std::env::var("GREENROOM_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(KILLS);
@@ -121,7 +115,7 @@ fn an_interview_that_is_killed_at_any_moment_goes_on_or_is_judged_and_loses_at_m
             // Every other one is judged as it stands, as for somebody who does not want to go on.
             Ok(_) if kill % 2 == 1 => {
                 figures.judged_as_they_stood += 1;
-                judged(&store, session)
+                finish(&store, session)
             }
             Ok(Resumed { mut conductor, mut recorder, at }) => {
                 figures.resumed += 1;
@@ -130,12 +124,11 @@ fn an_interview_that_is_killed_at_any_moment_goes_on_or_is_judged_and_loses_at_m
                 stage.begin_at(at, conductor.transcript());
                 let because = drive(&mut conductor, &mut recorder, &mut stage, (at, Input::Resume)).expect("it comes to its end");
                 recorder.end(greenroom::clock::wall(), because).unwrap();
-                let ended = Ended { session, plan: conductor.plan(), turns: conductor.transcript(), fallbacks: recorder.fallbacks() };
-                conclude(&store, ended, &Judge::embedded(Prices::default()), &never::<()>()).unwrap()
+                conclude(&store, &recorder, &conductor)
             }
             Err(ResumeError::Over(_)) => {
                 figures.over_already += 1;
-                judged(&store, session)
+                finish(&store, session)
             }
             Err(error) => panic!("kill {kill} at {at} ms: {error}"),
         };
@@ -143,7 +136,7 @@ fn an_interview_that_is_killed_at_any_moment_goes_on_or_is_judged_and_loses_at_m
             assert!(report.turns.iter().any(|said| said.index == turn.id && said.text == turn.text), "what was said is in the report");
         }
         assert_eq!(store.session(session).unwrap().state, SessionState::Evaluated);
-        assert_eq!(judged(&store, session), report, "a second judgement keeps the first");
+        assert_eq!(finish(&store, session), report, "a second judgement keeps the first");
         assert!(!killed.over || figures.over_already > 0);
         drop(store);
         assert_eq!(reports(&data, session), 1, "kill {kill} at {at} ms");

@@ -4,19 +4,18 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crossbeam_channel::never;
-use greenroom::config::prices::Prices;
 use greenroom::evaluation::Report;
 use greenroom::intake::Intake;
 use greenroom::interview::drive::{Journal as _, World as _, drive, step};
 use greenroom::interview::journal::{Line, parse, replay};
 use greenroom::interview::rehearsal::{Cast, Doings, Situation, Stage};
 use greenroom::interview::{Conductor, EndReason, Input, Moment, Note, Output, Settings, Speaker, TurnKind};
-use greenroom::session::{Ended, Judge, Recorder, ResumeError, Resumed, conclude, finish, resume};
+use greenroom::session::{Recorder, ResumeError, Resumed, resume};
 use greenroom::store::{Instruments, SessionState, Store};
 use jiff::Timestamp;
 
 use super::rig::{Held, hold, planned, script};
+use crate::support::embedded::{conclude, finish};
 
 const SCENARIO: &str = "general-behavioural";
 
@@ -46,9 +45,7 @@ fn go_on(store: &Store, resumed: Resumed, cast: impl Cast) -> Report {
     stage.begin_at(at, conductor.transcript());
     let because = drive(&mut conductor, &mut recorder, &mut stage, (at, Input::Resume)).expect("it comes to its end");
     recorder.end(now(), because).unwrap();
-    let ended =
-        Ended { session: recorder.session(), plan: conductor.plan(), turns: conductor.transcript(), fallbacks: recorder.fallbacks() };
-    conclude(store, ended, &Judge::embedded(Prices::default()), &never::<()>()).unwrap()
+    conclude(store, &recorder, &conductor)
 }
 
 fn replays(store: &Store, session: &str) {
@@ -182,7 +179,7 @@ fn a_session_that_nobody_goes_on_with_is_judged_by_what_was_said() {
     store.equip(&session, Instruments { model: model.clone(), ..Instruments::default() }).unwrap();
     store.equip(&session, Instruments { voice: Some("flite".into()), ..Instruments::default() }).unwrap();
 
-    let report = finish(&store, &session, &Judge::embedded(Prices::default()), &never::<()>()).unwrap();
+    let report = finish(&store, &session);
     assert_eq!(report.session.ended_because, EndReason::Stopped);
     assert_eq!(report.session.interviewer.engine, "small-1 at api.example", "what was noted first is still there");
     assert_eq!(report.session.voice.as_deref(), Some("flite"));
@@ -191,7 +188,7 @@ fn a_session_that_nobody_goes_on_with_is_judged_by_what_was_said() {
     assert_eq!(row.state, SessionState::Evaluated);
     let until = row.ended_at.unwrap().duration_since(now()).as_secs();
     assert!((10..3600).contains(&until), "it ends where its journal ends, {until} s after it began");
-    assert_eq!(finish(&store, &session, &Judge::embedded(Prices::default()), &never::<()>()).unwrap(), report, "and is judged once");
+    assert_eq!(finish(&store, &session), report, "and is judged once");
     assert!(matches!(resume(&store, &session), Err(ResumeError::Over(_))));
 }
 

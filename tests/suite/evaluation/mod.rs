@@ -4,6 +4,7 @@ mod calibration;
 mod content;
 mod judging;
 mod measures;
+mod modelled;
 mod properties;
 mod reading;
 mod rendering;
