@@ -15,7 +15,7 @@ use crate::interview::drive::drive;
 use crate::interview::rehearsal::Stage;
 use crate::interview::{Conductor, EndReason, Input, Moment, Settings, Speaker};
 use crate::scenario;
-use crate::session::{Recorder, conclude};
+use crate::session::{Recorder, Unsaved, conclude};
 use crate::store::Instruments;
 
 use paced::Paced;
@@ -104,8 +104,17 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
         bail!("the rehearsal came to a standstill at {}; the journal in {} shows where", stage.now(), args.out.display());
     };
     recorder.equip(Instruments { model: stage.cast.model_name(), recogniser: stage.cast.recogniser_name(), voice: None });
-    recorder.end(clock::wall(), because)?;
-    let report = conclude(&store, recorder.session(), &plan, conductor.transcript(), recorder.fallbacks())?;
+    let turns = conductor.transcript();
+    let stored = recorder.end(clock::wall(), because).map_err(anyhow::Error::from);
+    let stored = stored.and_then(|()| Ok(conclude(&store, recorder.session(), &plan, turns, recorder.fallbacks())?));
+    let report = match stored {
+        Ok(report) => report,
+        Err(why) => {
+            let unsaved = Unsaved::judge(&recorder, &plan, turns, because, why.to_string())?;
+            write_files(&args.out, unsaved.report())?;
+            bail!("the session is not stored: {why}; its report was written to {} all the same", args.out.display());
+        }
+    };
     write_files(&args.out, &report)?;
     print_transcript(&report);
     if let Some(problem) = stage.cast.take_problem() {
