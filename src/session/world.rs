@@ -319,7 +319,8 @@ mod tests {
         let plan: Blueprint = {
             let (library, _) = crate::config::content::load(&[]);
             let intake = crate::intake::Intake::default();
-            crate::scenario::plan(&library, "general-behavioural", None, &intake, 0, crate::interview::Settings::default(), None).unwrap()
+            let any = library.catalogue()[0].id.clone();
+            crate::scenario::plan(&library, &any, None, &intake, 0, crate::interview::Settings::default(), None).unwrap()
         };
         let (notices, voice) = bounded(8);
         let speaker = voice::spawn(Options { audible: false, ..Options::default() }, bounded(64).0).unwrap();
@@ -373,5 +374,40 @@ mod tests {
         assert_eq!(world.wait(None).unwrap().1, Input::UtteranceFinished { utterance }, "in the time that the words take");
         wishes.send(Input::Act { act: Act::Stop }).unwrap();
         assert_eq!(world.wait(None).unwrap().1, Input::Act { act: Act::Stop });
+    }
+
+    #[test]
+    fn a_disk_that_takes_nothing_for_a_minute_ends_the_session_and_one_that_does_again_is_told() {
+        let (mut world, _wishes, updates, _speaker, _heard, _replies) = without_voice();
+        let folder = tempfile::tempdir().unwrap();
+        let limited = crate::store::Options { max_bytes: Some(300_000), ..crate::store::Options::default() };
+        let store = Store::open_with(&folder.path().join("greenroom.db"), limited).unwrap();
+        let session = {
+            let mut recorder = crate::session::Recorder::begin(&store, &world.plan, clock::wall()).unwrap();
+            recorder.equip(Instruments::default());
+            recorder.session().to_owned()
+        };
+        world.store = store.clone();
+        let minute = |minutes: u64| Moment::from_millis(minutes * 60_000);
+        assert_eq!(world.watch_store(minute(0)), None);
+        // A seventh of a megabyte is more than there is room for.
+        for seq in 1..15 {
+            store.append(&session, seq, Moment::START, "x".repeat(10_000)).unwrap();
+        }
+        assert!(matches!(store.flush(), Err(crate::store::StoreError::Full(_))));
+        store.append(&session, 15, Moment::START, "x".repeat(10_000)).unwrap();
+        store.session(&session).unwrap();
+        let told = |updates: &Receiver<Update>| -> Vec<String> {
+            updates.try_iter().filter_map(|update| if let Update::Trouble(why) = update { Some(why) } else { None }).collect()
+        };
+        assert_eq!(world.watch_store(minute(1)), None, "room may be made");
+        assert!(told(&updates)[0].contains("no room left"));
+        assert_eq!(world.watch_store(minute(2)), Some(Input::Outage));
+        assert_eq!(world.watch_store(minute(3)), None, "once");
+        assert!(told(&updates).is_empty());
+
+        world.store = Store::in_memory().unwrap();
+        assert_eq!(world.watch_store(minute(4)), None);
+        assert_eq!(told(&updates), ["what is said is saved again"]);
     }
 }

@@ -17,7 +17,7 @@ use crate::interview::drive::drive;
 use crate::interview::rehearsal::Stage;
 use crate::interview::{Conductor, EndReason, Input, Moment, Settings, Speaker};
 use crate::scenario;
-use crate::session::{Ended, Recorder, conclude};
+use crate::session::{Ended, Recorder, Unsaved, conclude};
 use crate::store::{Instruments, Papers};
 
 use paced::Paced;
@@ -112,9 +112,18 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
         bail!("the rehearsal came to a standstill at {}; the journal in {} shows where", stage.now(), args.out.display());
     };
     recorder.equip(Instruments { model: stage.cast.model_name(), recogniser: stage.cast.recogniser_name(), voice: None });
-    recorder.end(clock::wall(), because)?;
-    let ended = Ended { session: recorder.session(), plan: &plan, turns: conductor.transcript(), fallbacks: recorder.fallbacks() };
-    let report = conclude(&store, ended, bench.judge(), &never::<()>())?;
+    let turns = conductor.transcript();
+    let stored = recorder.end(clock::wall(), because).map_err(anyhow::Error::from);
+    let ended = Ended { session: recorder.session(), plan: &plan, turns, fallbacks: recorder.fallbacks() };
+    let stored = stored.and_then(|()| Ok(conclude(&store, ended, bench.judge(), &never::<()>())?));
+    let report = match stored {
+        Ok(report) => report,
+        Err(why) => {
+            let unsaved = Unsaved::judge(&recorder, &plan, turns, because, why.to_string())?;
+            write_files(&args.out, unsaved.report())?;
+            bail!("the session is not stored: {why}; its report was written to {} all the same", args.out.display());
+        }
+    };
     write_files(&args.out, &report)?;
     print_transcript(&report);
     if let Some(problem) = stage.cast.take_problem() {

@@ -1,6 +1,8 @@
 //! Whole interviews as people meet them: from the command line, over real files, and through the same loop in the library.
 
 mod crash;
+mod ends;
+mod full;
 mod history;
 mod interviews;
 mod judged;

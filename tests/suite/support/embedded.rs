@@ -15,7 +15,11 @@ fn judge() -> Judge {
 /// Judges a session that has just ended.
 pub(crate) fn conclude(store: &Store, recorder: &Recorder, conductor: &Conductor) -> Report {
     let (plan, turns) = (conductor.plan(), conductor.transcript());
-    let ended = Ended { session: recorder.session(), plan, turns, fallbacks: recorder.fallbacks() };
+    judged(store, Ended { session: recorder.session(), plan, turns, fallbacks: recorder.fallbacks() })
+}
+
+/// Judges what was said in a session that is over.
+pub(crate) fn judged(store: &Store, ended: Ended<'_>) -> Report {
     greenroom::session::conclude(store, ended, &judge(), &never::<()>()).unwrap()
 }
 
