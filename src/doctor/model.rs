@@ -20,7 +20,7 @@ pub(super) fn look(config: Result<Option<llm::Config>, String>, offline: bool) -
         }
         Err(error) => return vec![Finding::of_error(GROUP, "model", State::Problem, &error, "correct the setting")],
     };
-    let configured = found("model", &config, "what is said in an interview is sent there");
+    let configured = found("model", config.model(), &config, "what is said in an interview is sent there");
     if offline {
         return vec![configured];
     }
@@ -30,19 +30,20 @@ pub(super) fn look(config: Result<Option<llm::Config>, String>, offline: bool) -
 /// Who judges: the model of this configuration, which is asked unless it is the interviewer's as well, or the embedded judge.
 #[must_use]
 pub fn look_at_judge(judge: Option<llm::Config>, model: Option<&llm::Config>, offline: bool) -> Vec<Finding> {
-    let Some(config) = judge else { return vec![Finding::found(GROUP, "judge", "the embedded judge".to_owned())] };
-    let configured = found("judge", &config, "the whole of an interview is sent there to be judged");
+    let Some(config) = judge else { return vec![Finding::found(GROUP, "judge", "sessions are judged by the embedded judge".to_owned())] };
+    let judged = format!("sessions are judged by {}", config.model());
+    let configured = found("judge", &judged, &config, "the whole of an interview is sent there");
     let same = model.is_some_and(|model| model.model() == config.model() && model.base_url() == config.base_url());
     if offline || same { vec![configured] } else { vec![configured, ask("judge_answer", config)] }
 }
 
-fn found(name: &'static str, config: &llm::Config, what_is_sent: &str) -> Finding {
+fn found(name: &'static str, what: &str, config: &llm::Config, what_is_sent: &str) -> Finding {
     let reach = if config.is_local() {
         "on this machine: nothing that is said leaves it".to_owned()
     } else {
         format!("at {}: {what_is_sent}", config.host())
     };
-    Finding::found(GROUP, name, format!("{} {reach}", config.model()))
+    Finding::found(GROUP, name, format!("{what} {reach}"))
 }
 
 fn ask(name: &'static str, config: llm::Config) -> Finding {
