@@ -238,6 +238,7 @@ fn progress_is_told_oldest_first_with_every_dimension_in_its_place() {
                 confidence: 0.5,
                 evidence: vec![],
                 not_assessed: None,
+                opinions: None,
             })
             .into();
         assert_eq!(store.save_report(&id, &report, at(second), true).unwrap(), Saved::Replaced);
