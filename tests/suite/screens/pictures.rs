@@ -227,7 +227,9 @@ fn every_screen_can_be_pictured() {
         eprintln!("no pictures: GREENROOM_PICTURES names no folder");
         return;
     };
-    let only = std::env::var("GREENROOM_PICTURES_ONLY").unwrap_or_default();
+    // "title interview*": these, and those that begin so; all of them without.
+    let only = std::env::var("GREENROOM_PICTURES_ONLY").unwrap_or_else(|_| "*".into());
+    let wanted = |name: &str| only.split_whitespace().any(|one| one.strip_suffix('*').map_or(name == one, |start| name.starts_with(start)));
     let sizes = std::env::var("GREENROOM_PICTURES_SIZES").unwrap_or_else(|_| "1280x720 1920x1080".into());
     // "es light 150": each of them where it differs from the usual.
     let how = std::env::var("GREENROOM_PICTURES_AS").unwrap_or_default();
@@ -249,7 +251,7 @@ fn every_screen_can_be_pictured() {
         for (name, screen, mut views) in scenes() {
             views.settings.scale = scale;
             views.settings.shade = shade;
-            if name.starts_with(&only) {
+            if wanted(name) {
                 camera.take(screen, &views, &Path::new(&folder).join(format!("{name}-{size}.png")));
             }
         }
