@@ -183,7 +183,7 @@ fn sessions_are_found_by_title_role_and_objective_whatever_the_case() {
         store.sessions(&filter, 0).unwrap().rows.into_iter().map(|row| row.id).collect()
     };
     for search in ["équipe", "BUYER", " price below ", "4 %"] {
-        assert_eq!(found(search), [played.clone()], "{search}");
+        assert_eq!(found(search), std::slice::from_ref(&played), "{search}");
     }
     assert_eq!(found("backend DEV"), [other]);
     assert!(found("nobody").is_empty() && found("_").is_empty());
