@@ -178,7 +178,7 @@ fn spans(turn: &ReportTurn, quote: Option<&str>, found: &[Place], here: Option<&
     let quoted = quote.and_then(|quote| turn.text.find(quote).map(|start| start..start + quote.len()));
     if let Some(quoted) = quoted {
         let mut from = quoted.start;
-        let cuts: Vec<Range<usize>> = spans.iter().map(|(range, _)| range.clone()).chain([quoted.end..quoted.end]).collect();
+        let cuts: Vec<Range<usize>> = spans.iter().map(|(range, _)| range.clone()).chain(std::iter::once(quoted.end..quoted.end)).collect();
         for cut in cuts.into_iter().filter(|cut| cut.end >= quoted.start && cut.start <= quoted.end) {
             if from < cut.start {
                 spans.push((from..cut.start, Mark::Quote));

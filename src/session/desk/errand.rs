@@ -172,7 +172,6 @@ pub(super) fn collect(
             }
             Brought::Voices(Ok(replay)) => replay::take_in(*replay, &mut desk, &views, &mut errands),
             Brought::Voices(Err(why)) => replay::failed(why, &mut desk, &mut views, &language),
-            Brought::Nothing => {}
             Brought::Title { sessions, interrupted } => {
                 views.title.sessions = sessions;
                 views.title.interrupted = interrupted;
@@ -199,7 +198,7 @@ pub(super) fn collect(
                     views.review = Load::Failed(FaultView::failed(&language.0, "failed-report", &language.get("failed-inside")));
                 }
             }
-            Brought::Kept(Ok(())) | Brought::Chosen(_, None) => {}
+            Brought::Nothing | Brought::Kept(Ok(())) | Brought::Chosen(_, None) => {}
             Brought::Chosen(kind, Some(path)) => papers::read(Some(kind), path, &mut views, &mut errands),
             Brought::Document { asked, shown, read } => papers::take_in(asked, shown, read, &mut views),
             Brought::Deleted(Ok(())) => desk.toast(&mut views, ToastTone::Good, language.get("said-deleted")),
