@@ -100,7 +100,7 @@ fn english(key: &str) -> &str {
         "radar-caption" => "The dimensions at a glance. Rings are the five levels; an open mark at the rim was not assessed.",
         "timeline-caption" => "Who spoke when",
         "timeline-help" => {
-            "Numbers are questions, hatched blocks follow-ups. A diamond is a typed answer, which has a moment and no length. Light gaps are silences of more than a second inside an answer."
+            "Numbers are questions, open blocks follow-ups. A diamond is a typed answer, which has a moment and no length. Light gaps are silences of more than a second inside an answer."
         }
         "coverage" => "Subjects that had to come up",
         "coverage-help" => "The scenario wants these to be spoken of, whatever the question was. They enter no score.",

@@ -282,14 +282,14 @@ fn a_database_of_the_format_before_learns_what_its_sessions_are() {
     store.append(&broken, 0, Moment::START, "{ this is no JSON".into()).unwrap();
     store.flush().unwrap();
     drop(store);
-    // As the third format left it.
+    // As the fourth format left it.
     let direct = Connection::open(&path).unwrap();
     let report = r#"{"dimensions":[{"id":"communication","name":"Communication","score":6.1,"confidence":0.5},{"id":7}]}"#;
     direct.execute("UPDATE reports SET json = ?1", [report]).unwrap();
     direct
         .execute_batch(
             "DROP TABLE scores; DROP TABLE documents; DROP INDEX sessions_by_score; DROP INDEX sessions_by_title;
-             ALTER TABLE sessions DROP COLUMN kind; ALTER TABLE sessions DROP COLUMN found; PRAGMA user_version = 3;",
+             ALTER TABLE sessions DROP COLUMN kind; ALTER TABLE sessions DROP COLUMN found; PRAGMA user_version = 4;",
         )
         .unwrap();
     drop(direct);
