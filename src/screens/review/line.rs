@@ -199,6 +199,7 @@ fn said(look: Look<'_>, view: &ReviewView, piece: &Piece) -> String {
     let clock = |ms: u64| format!("{}:{:02}", ms / 60_000, ms / 1000 % 60);
     let start: String = turn.map(|turn| turn.text.chars().take(90).collect()).unwrap_or_default();
     let more = if turn.is_some_and(|turn| turn.text.chars().count() > 90) { "…" } else { "" };
-    let parts = [format!("{who}, {}", clock(piece.start_ms)), what, silences, format!("“{start}{more}”")];
+    let words = look.say_with("quote", &[("words", format!("{start}{more}").into())]);
+    let parts = [format!("{who}, {}", clock(piece.start_ms)), what, silences, words];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
