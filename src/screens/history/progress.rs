@@ -163,7 +163,7 @@ fn drawn_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     let inner = Rect::from_min_max(rect.min + vec2(30.0, 12.0), rect.max - vec2(14.0, 12.0));
     let height = |score: f64| inner.bottom() - inner.height() * ((score - 1.0) / 9.0) as f32;
-    for score in [1.0, 5.5, 10.0] {
+    for score in [1.0, 4.0, 7.0, 10.0] {
         ui.painter().hline(inner.x_range(), height(score), Stroke::new(1.0, p.line));
         let at = pos2(inner.left() - 6.0, height(score));
         ui.painter().text(at, Align2::RIGHT_CENTER, format!("{score:.0}"), theme.font(theme.sizes.caption - 1.0), p.faint);

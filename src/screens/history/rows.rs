@@ -17,6 +17,8 @@ const STATE: f32 = 104.0;
 const ACTIONS: f32 = 300.0;
 /// From this width on all columns are shown.
 const WIDE: f32 = 1000.0;
+/// From this width on what can be done about a session stands beside it, and below it otherwise.
+const BESIDE: f32 = 740.0;
 
 /// Draws the table and, where there is more than one page, the way through them.
 pub(super) fn table_ui(ui: &mut Ui, look: Look<'_>, view: &HistoryView, rows: &[HistoryRow], state: &mut HistoryState, acts: &mut Acts) {
@@ -57,6 +59,7 @@ pub(super) fn table_ui(ui: &mut Ui, look: Look<'_>, view: &HistoryView, rows: &[
 /// Which columns there is room for.
 struct Columns {
     wide: bool,
+    beside: bool,
     title: f32,
     whole: f32,
 }
@@ -65,9 +68,10 @@ impl Columns {
     fn of(ui: &Ui) -> Self {
         let whole = ui.available_width() - 12.0;
         let wide = whole >= WIDE;
-        let fixed = if wide { DATE + LENGTH + SCORE + STATE + ACTIONS } else { DATE + SCORE + ACTIONS };
+        let beside = whole >= BESIDE;
+        let fixed = DATE + SCORE + if wide { LENGTH + STATE } else { 0.0 } + if beside { ACTIONS } else { 0.0 };
         let gaps = ui.spacing().item_spacing.x * if wide { 5.0 } else { 3.0 };
-        Self { wide, title: (whole - fixed - gaps).max(110.0), whole }
+        Self { wide, beside, title: (whole - fixed - gaps).max(110.0), whole }
     }
 
     fn shown(&self) -> Vec<(&'static str, f32)> {
@@ -112,8 +116,14 @@ fn row_ui(ui: &mut Ui, look: Look<'_>, row: &HistoryRow, columns: &Columns, stat
                 ui.add(Label::new(text).truncate());
             });
         }
-        cell(ui, ACTIONS, height, |ui| actions_ui(ui, look, row, state, acts));
+        if columns.beside {
+            cell(ui, ACTIONS, height, |ui| actions_ui(ui, look, row, state, acts));
+        }
     });
+    if !columns.beside {
+        ui.horizontal(|ui| actions_ui(ui, look, row, state, acts));
+        ui.add_space(theme.space.small);
+    }
     if state.more.as_ref() == Some(&row.id) {
         more_ui(ui, look, row, state, acts);
     }
