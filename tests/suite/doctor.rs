@@ -14,7 +14,7 @@ use crate::support::model_server::ModelServer;
 const KEY: &str = "sk-never-to-be-seen-0123456789";
 
 /// The program with nothing in its environment but what is given.
-fn greenroom(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+pub(crate) fn greenroom(arguments: &[&str], variables: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_greenroom"));
     command.env_clear().args(arguments).envs(variables.iter().copied());
     // The loader of shared libraries and the sound system's files are no part of what is tested.

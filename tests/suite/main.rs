@@ -4,6 +4,7 @@
 
 mod acceptance;
 mod architecture;
+mod bench;
 #[cfg(feature = "room")]
 mod desk;
 mod doctor;

@@ -1,9 +1,12 @@
 //! The candidate of a measurement: speaks fixed answers in turn, as words or as sound for a recogniser.
 
+use std::path::Path;
 use std::time::Duration;
 
+use anyhow::bail;
+
 use super::model::Model;
-use crate::clock;
+use super::summary::timed;
 use crate::hearing::{self, Cancel, Hints, Recognised, Recogniser, RecogniserError};
 use crate::interview::rehearsal::{Cast, Doings, Situation};
 use crate::interview::{Input, Prompt, RequestId, Speaker, TurnId, TurnKind};
@@ -22,7 +25,20 @@ const WORD: Duration = Duration::from_millis(353);
 const HANGOVER: Duration = Duration::from_millis(300);
 const RECOGNITION: Duration = Duration::from_millis(400);
 /// Lower than the interviewers.
-const VOICE: Style = Style { hints: VoiceHints { pitch: -3.0, rate: 1.0 }, tone: crate::interview::Tone::Neutral };
+pub(super) const VOICE: Style = Style { hints: VoiceHints { pitch: -3.0, rate: 1.0 }, tone: crate::interview::Tone::Neutral };
+
+/// What is said, in order.
+pub(super) fn answers() -> Vec<&'static str> {
+    ANSWERS.split("\n\n").map(str::trim).filter(|answer| !answer.is_empty()).collect()
+}
+
+/// The recogniser with this speech model.
+pub(super) fn recogniser(path: &Path) -> anyhow::Result<Box<dyn Recogniser>> {
+    let Some(make) = hearing::with_model(Some(path)) else {
+        bail!("this build cannot recognise speech, so {} is of no use; build with the feature `whisper`", path.display());
+    };
+    Ok(make()?)
+}
 
 /// Answers, and takes the times of recognition and of the model.
 pub(super) struct Candidate {
@@ -43,9 +59,7 @@ impl Candidate {
     pub(super) fn new(recogniser: Option<Box<dyn Recogniser>>, model: Option<Model>) -> anyhow::Result<Self> {
         let spoken = match recogniser {
             None => None,
-            Some(inner) => {
-                Some(Spoken { synth: Synth::new()?, recogniser: Timed { inner, last: Duration::ZERO }, last_segments_ms: Vec::new() })
-            }
+            Some(inner) => Some(Spoken { synth: Synth::new()?, recogniser: Timed { inner, last_ms: 0.0 }, last_segments_ms: Vec::new() }),
         };
         Ok(Self { next: 0, spoken, model })
     }
@@ -64,7 +78,7 @@ impl Candidate {
         if invited {
             return NOTHING_TO_ASK.to_owned();
         }
-        let answers: Vec<&str> = ANSWERS.split("\n\n").map(str::trim).filter(|answer| !answer.is_empty()).collect();
+        let answers = answers();
         self.next += 1;
         answers[(self.next - 1) % answers.len()].to_owned()
     }
@@ -77,7 +91,7 @@ impl Cast for Candidate {
         let Some(spoken) = &mut self.spoken else { return said(situation.turn, text) };
         let pcm = render(&spoken.synth, &text, VOICE).samples;
         let heard = hearing::transcribe::transcribe(&pcm, situation.turn, &mut spoken.recogniser, &Hints::default());
-        spoken.last_segments_ms.push(millis(spoken.recogniser.last));
+        spoken.last_segments_ms.push(spoken.recogniser.last_ms);
         heard.starting_at(situation.now + BREATH).inputs.into_iter().map(|(at, input)| (at - situation.now, input)).collect()
     }
 
@@ -102,14 +116,10 @@ fn said(turn: TurnId, text: String) -> Doings {
     ]
 }
 
-pub(super) fn millis(span: Duration) -> f64 {
-    span.as_secs_f64() * 1000.0
-}
-
 /// A recogniser with a stop-watch.
 struct Timed {
     inner: Box<dyn Recogniser>,
-    last: Duration,
+    last_ms: f64,
 }
 
 impl Recogniser for Timed {
@@ -118,9 +128,8 @@ impl Recogniser for Timed {
     }
 
     fn recognise(&mut self, pcm: &[f32], hints: &Hints, cancel: &Cancel) -> Result<Recognised, RecogniserError> {
-        let began = clock::now();
-        let result = self.inner.recognise(pcm, hints, cancel);
-        self.last = began.elapsed();
+        let (result, took) = timed(|| self.inner.recognise(pcm, hints, cancel));
+        self.last_ms = took;
         result
     }
 }

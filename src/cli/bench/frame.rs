@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::super::room::Size;
 use super::super::{Place, say, tell};
-use super::summary::{Budget, Measure, Measures, Quantity};
+use super::summary::{Measure, Measures, PROMISED_NOTHING, Quantity};
 use crate::config::paths;
 use crate::picture::{self, Setup, Studio};
 use crate::room::Quality;
@@ -62,8 +62,6 @@ struct OfQuality {
     /// The median as a multiple of the yardstick's.
     times_the_yardstick: f64,
 }
-
-const PROMISED_NOTHING: Budget = Budget { p50: None, p95: None };
 
 pub(in crate::cli) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let adapter = picture::adapter()?;

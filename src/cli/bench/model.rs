@@ -2,7 +2,7 @@
 
 use crossbeam_channel::{Receiver, bounded};
 
-use super::candidate::millis;
+use super::summary::millis;
 use crate::clock;
 use crate::interview::rehearsal::Doings;
 use crate::interview::{Input, Prompt, RequestId};

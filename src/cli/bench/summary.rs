@@ -1,8 +1,11 @@
 //! Samples of one quantity, their percentiles, and the budget that they are held against.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::Serialize;
+
+use crate::clock;
 
 /// What a quantity is, and what it may be. Milliseconds.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +22,25 @@ pub(super) struct Quantity {
 pub(super) struct Budget {
     pub(super) p50: Option<f64>,
     pub(super) p95: Option<f64>,
+}
+
+/// Where nothing is promised.
+pub(super) const PROMISED_NOTHING: Budget = Budget { p50: None, p95: None };
+
+/// At most so many milliseconds at the 95th percentile.
+pub(super) const fn at_most(millis: f64) -> Budget {
+    Budget { p50: None, p95: Some(millis) }
+}
+
+pub(super) fn millis(span: Duration) -> f64 {
+    span.as_secs_f64() * 1000.0
+}
+
+/// What a job gives, and the milliseconds that it took.
+pub(super) fn timed<T>(job: impl FnOnce() -> T) -> (T, f64) {
+    let began = clock::now();
+    let result = job();
+    (result, millis(began.elapsed()))
 }
 
 /// The result for one quantity.
@@ -54,6 +76,11 @@ impl Measure {
             within: (!verdicts.is_empty()).then(|| verdicts.iter().all(|verdict| *verdict)),
             not_measured: not_measured.filter(|_| sorted.is_empty()).map(str::to_owned),
         }
+    }
+
+    /// Of a quantity in milliseconds per second of sound, by the median: the seconds that a second takes.
+    pub(super) fn real_time_factor(&self) -> Option<f64> {
+        self.p50.map(|per_second| per_second / 1000.0)
     }
 
     /// One line of the table.

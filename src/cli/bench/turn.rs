@@ -3,21 +3,22 @@
 //! The conductor, the journal, the database and the voice are the real ones. What is not in it: the frame in which a
 //! movement becomes visible, and the latency of the sound device.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::Args as ClapArgs;
 use serde::Serialize;
 
+use super::super::Place;
 use super::super::operator::{JudgeName, Operator};
-use super::super::{Place, say, tell};
-use super::candidate::Candidate;
+use super::candidate::{Candidate, recogniser};
 use super::model::Model;
-use super::summary::{Budget, Measure, Measures, Quantity};
+use super::report::{EMBEDDED_VOICE, Outcome};
+use super::scratch::Scratch;
+use super::summary::{Budget, Measure, Measures, PROMISED_NOTHING, Quantity, at_most};
 use super::world::{Measured, Sample};
 use crate::clock;
-use crate::hearing::{self, Recogniser};
 use crate::intake::Intake;
 use crate::interview::drive::drive;
 use crate::interview::{Blueprint, Conductor, Input, Moment, Settings};
@@ -48,30 +49,21 @@ pub(in crate::cli) struct Args {
     offline: bool,
 }
 
-const PROMISED_NOTHING: Budget = Budget { p50: None, p95: None };
-
 /// Names, and the budgets of the design; a span to which one bound is set must keep it at the 95th percentile.
 const QUANTITIES: [Quantity; 8] = [
-    Quantity { name: "t0_to_cue_ms", what: "answer over -> first movement", budget: Budget { p50: None, p95: Some(300.0) } },
+    Quantity { name: "t0_to_cue_ms", what: "answer over -> first movement", budget: at_most(300.0) },
     Quantity { name: "t0_to_output_ms", what: "answer over -> text of the reply", budget: PROMISED_NOTHING },
-    Quantity { name: "text_to_first_audio_ms", what: "text -> first sentence as sound", budget: Budget { p50: None, p95: Some(800.0) } },
+    Quantity { name: "text_to_first_audio_ms", what: "text -> first sentence as sound", budget: at_most(800.0) },
     Quantity {
         name: "t0_to_first_audio_ms",
         what: "answer over -> first sound (sum of the two)",
         budget: Budget { p50: Some(800.0), p95: Some(1500.0) },
     },
     Quantity { name: "patience_ms", what: "silence before the answer counts as over", budget: PROMISED_NOTHING },
-    Quantity { name: "recognition_ms", what: "end of speech -> last words recognised", budget: Budget { p50: None, p95: Some(2000.0) } },
-    Quantity { name: "reply_ms", what: "language model asked -> its first words", budget: Budget { p50: None, p95: Some(2500.0) } },
+    Quantity { name: "recognition_ms", what: "end of speech -> last words recognised", budget: at_most(2000.0) },
+    Quantity { name: "reply_ms", what: "language model asked -> its first words", budget: at_most(2500.0) },
     Quantity { name: "journal_on_disk_ms", what: "journal handed over -> on the disk", budget: PROMISED_NOTHING },
 ];
-
-#[derive(Serialize)]
-struct Machine {
-    os: &'static str,
-    arch: &'static str,
-    cpus: usize,
-}
 
 #[derive(Serialize)]
 struct Setting {
@@ -91,7 +83,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let library = place.library_telling();
     let synth = Synth::new()?;
     let scratch = Scratch::new()?;
-    let store = Store::open(&scratch.0.join("greenroom.db"))?;
+    let store = Store::open(&scratch.file("greenroom.db"))?;
     let recogniser = args.speech_model.as_deref().map(recogniser).transpose()?;
     let heard_by = recogniser.as_ref().map(|recogniser| recogniser.name());
     let config = Operator::read(place, args.offline, Some(JudgeName::Embedded))?.model;
@@ -124,12 +116,14 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
         persona,
         turns: samples.len(),
         seeds,
-        voice: "embedded (flite, kal16)",
+        voice: EMBEDDED_VOICE,
         recogniser: heard_by,
         model: worded_by,
         asked,
     };
-    report(&setting, &measures(&samples, &candidate), args.json)?;
+    let heading =
+        format!("{} answers in {} interviews of {} with {}", setting.turns, setting.seeds.len(), setting.scenario, setting.persona);
+    Outcome { schema: SCHEMA, heading, setting, measures: measures(&samples, &candidate), per_second: &[] }.publish(args.json)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -158,13 +152,6 @@ fn interview(plan: Blueprint, candidate: Candidate, synth: &Synth, store: &Store
     Ok(Held { samples: world.samples, asked: world.asked, candidate: world.stage.cast })
 }
 
-fn recogniser(path: &Path) -> anyhow::Result<Box<dyn Recogniser>> {
-    let Some(make) = hearing::with_model(Some(path)) else {
-        bail!("this build cannot recognise speech, so {} is of no use; build with the feature `whisper`", path.display());
-    };
-    Ok(make()?)
-}
-
 fn measures(samples: &[Sample], candidate: &Candidate) -> Measures {
     let of = |pick: fn(&Sample) -> Option<f64>| samples.iter().filter_map(pick).collect::<Vec<f64>>();
     let results = QUANTITIES.map(|quantity| {
@@ -183,42 +170,4 @@ fn measures(samples: &[Sample], candidate: &Candidate) -> Measures {
         (quantity.name, Measure::of(quantity, &values, Some(reason)))
     });
     Measures(results.into())
-}
-
-fn report(setting: &Setting, measures: &Measures, json: bool) -> anyhow::Result<()> {
-    let cpus = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let machine = Machine { os: std::env::consts::OS, arch: std::env::consts::ARCH, cpus };
-    let build = if cfg!(debug_assertions) { "development" } else { "release" };
-    if json {
-        let whole = serde_json::json!({
-            "schema": SCHEMA, "version": env!("CARGO_PKG_VERSION"), "build": build,
-            "machine": machine, "setting": setting, "measures": measures.by_name(),
-        });
-        say(&serde_json::to_string_pretty(&whole)?);
-        return Ok(());
-    }
-    say(&format!("{} answers in {} interviews of {} with {}", setting.turns, setting.seeds.len(), setting.scenario, setting.persona));
-    say(&format!("{} {}, {} processors, {build} build {}", machine.os, machine.arch, machine.cpus, env!("CARGO_PKG_VERSION")));
-    say("");
-    say(&measures.table());
-    Ok(())
-}
-
-/// A folder that goes with the measurement.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> anyhow::Result<Self> {
-        let folder = std::env::temp_dir().join(format!("greenroom-bench-{}", uuid::Uuid::new_v4()));
-        std::fs::create_dir(&folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-        Ok(Self(folder))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_dir_all(&self.0) {
-            tell(&format!("greenroom: the folder {} could not be removed: {error}", self.0.display()));
-        }
-    }
 }

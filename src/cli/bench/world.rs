@@ -5,7 +5,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::candidate::{Candidate, millis};
+use super::candidate::Candidate;
+use super::summary::millis;
 use crate::clock;
 use crate::interview::drive::World;
 use crate::interview::rehearsal::Stage;
