@@ -18,7 +18,8 @@ pub(super) struct Outcome<S> {
     pub(super) heading: String,
     pub(super) setting: S,
     pub(super) measures: Measures,
-    /// Names of the quantities that are milliseconds per second of sound; their real-time factors are told as well.
+    /// Names of the quantities that are milliseconds per second of sound, `WHAT_per_second_ms`; their real-time factors are told
+    /// as well.
     pub(super) per_second: &'static [&'static str],
 }
 
@@ -50,9 +51,9 @@ impl<S: Serialize> Outcome<S> {
         let build = if cfg!(debug_assertions) { "development" } else { "release" };
         let version = env!("CARGO_PKG_VERSION");
         let measures = self.measures.by_name();
-        let factor = |name: &&'static str| (*name, measures.get(name).and_then(|measure| measure.real_time_factor()));
-        let real_time_factors: BTreeMap<_, _> = self.per_second.iter().map(factor).collect();
+        let factor = |name: &str| measures.get(name).and_then(|measure| measure.real_time_factor());
         if json {
+            let real_time_factors = self.per_second.iter().map(|name| (of_what(name), factor(name))).collect();
             let whole = Whole { schema: self.schema, version, build, machine, setting: &self.setting, real_time_factors, measures };
             say(&serde_json::to_string_pretty(&whole)?);
             return Ok(());
@@ -61,11 +62,15 @@ impl<S: Serialize> Outcome<S> {
         say(&format!("{} {}, {} processors, {build} build {version}", machine.os, machine.arch, machine.cpus));
         say("");
         say(&self.measures.table());
-        for (name, factor) in &real_time_factors {
-            if let Some(factor) = factor {
-                say(&format!("real-time factor, {}: {factor:.3}", name.trim_end_matches("_per_second_ms")));
+        for name in self.per_second {
+            if let Some(factor) = factor(name) {
+                say(&format!("real-time factor, {}: {factor:.4}", of_what(name)));
             }
         }
         Ok(())
     }
+}
+
+fn of_what(name: &'static str) -> &'static str {
+    name.trim_end_matches("_per_second_ms")
 }

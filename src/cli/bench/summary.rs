@@ -80,7 +80,8 @@ impl Measure {
 
     /// Of a quantity in milliseconds per second of sound, by the median: the seconds that a second takes.
     pub(super) fn real_time_factor(&self) -> Option<f64> {
-        self.p50.map(|per_second| per_second / 1000.0)
+        // In hundredths of a millisecond, as the median is.
+        self.p50.map(|per_second| (per_second * 100.0).round() / 100_000.0)
     }
 
     /// One line of the table.
