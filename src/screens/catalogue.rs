@@ -56,6 +56,8 @@ fn filter_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, acts: &mut Acts) {
         choose(&mut columns[2], look, "filter-skill", &mut filter.skill, skills);
     });
     ui.horizontal(|ui| {
+        // As high as the button that may follow, so that both stand on one line.
+        ui.set_min_height(theme.size.control);
         let count = [("shown", view.shown().count().into()), ("all", view.all().len().into())];
         ui.add(Label::new(theme.caption(look.say_with("catalogue-count", &count))));
         if view.filter != CatalogueFilter::default() && Button::new(look.say("filter-clear")).kind(Kind::Quiet).ui(ui, look).clicked() {

@@ -51,12 +51,16 @@ pub fn title_ui(ui: &mut Ui, look: Look<'_>, view: &TitleView, ears: &EarsView, 
                 acts.push(UiAct::Go(Screen::History));
             }
             ui.add_space(theme.space.hair);
-            for to in [Screen::Skills, Screen::Settings] {
-                if Button::new(look.say(UiAct::Go(to).label())).large().wide(280.0).ui(ui, look).clicked() {
-                    acts.push(UiAct::Go(to));
+            ui.horizontal(|ui| {
+                // Together as wide as those above and below.
+                let half = (280.0 - ui.spacing().item_spacing.x) / 2.0;
+                for to in [Screen::Skills, Screen::Settings] {
+                    if Button::new(look.say(UiAct::Go(to).label())).wide(half).ui(ui, look).clicked() {
+                        acts.push(UiAct::Go(to));
+                    }
                 }
-                ui.add_space(theme.space.hair);
-            }
+            });
+            ui.add_space(theme.space.hair);
             if Button::new(look.say(UiAct::Quit.label())).kind(Kind::Quiet).large().wide(280.0).ui(ui, look).clicked() {
                 acts.push(UiAct::Quit);
             }

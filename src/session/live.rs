@@ -26,7 +26,7 @@ use super::world::{LiveWorld, SessionTime};
 /// Wishes of the person that may wait.
 const WISHES: usize = 64;
 /// The embedded voice.
-const VOICE: &str = "flite kal16";
+pub(super) const VOICE: &str = "flite kal16";
 /// Updates that the screen has not looked at.
 const UPDATES: usize = 4096;
 
@@ -180,8 +180,9 @@ impl Live {
             part: Part::Interviewer,
             lost: None,
             unwritten: None,
+            heard_of: false,
         };
-        recorder.equip(Instruments { model, recogniser: None, voice: handle.is_audible().then(|| VOICE.to_owned()) });
+        recorder.equip(Instruments { model, ..Instruments::default() });
         let job = Job { store: store.clone(), conductor, recorder, judge, world, _voice: speaker, _open: (heard_out, replies_out) };
         let thread = std::thread::Builder::new().name("conductor".to_owned()).spawn(move || job.run((at, first)))?;
         Ok(Self {

@@ -15,7 +15,7 @@ use crate::store::{Instruments, Store};
 use crate::voice::{self, Options, Speaker, SpeakerHandle};
 
 use super::call_record;
-use super::live::Update;
+use super::live::{Update, VOICE};
 
 /// The session's clock: it goes on from where an interrupted session ended.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +63,8 @@ pub(super) struct LiveWorld {
     pub(super) lost: Option<(Moment, String)>,
     /// Since when nothing can be written down, as long as that is so, and whether the session was told to end.
     pub(super) unwritten: Option<(Moment, bool)>,
+    /// It is written down that the voice could be heard.
+    pub(super) heard_of: bool,
 }
 
 /// A disk that takes nothing for so long will not in a moment either: the session should end while what was said fits into memory,
@@ -105,6 +107,13 @@ impl LiveWorld {
         None
     }
 
+    /// Writes down what the session is held with, as far as it became known.
+    fn equip(&self, with: Instruments) {
+        if let Err(error) = self.store.equip(&self.session, with) {
+            self.tell(Update::Trouble(error.to_string()));
+        }
+    }
+
     /// The voice's thread is gone: from here on the interviewer speaks in silence, and what was being said counts as said.
     fn replace_voice(&mut self) {
         self.voice = never();
@@ -140,7 +149,14 @@ impl LiveWorld {
 
     fn on_voice(&mut self, notice: voice::Notice) -> Input {
         match notice {
-            voice::Notice::Started { utterance } => Input::UtteranceStarted { utterance },
+            voice::Notice::Started { utterance } => {
+                // A loudspeaker takes its time to open, so only now is it known that there is one.
+                if !self.heard_of && self.speaker.is_audible() {
+                    self.heard_of = true;
+                    self.equip(Instruments { voice: Some(VOICE.to_owned()), ..Instruments::default() });
+                }
+                Input::UtteranceStarted { utterance }
+            }
             voice::Notice::Finished { utterance } => {
                 self.saying = None;
                 Input::UtteranceFinished { utterance }
@@ -192,10 +208,7 @@ impl LiveWorld {
                 Some((self.time.now(), Input::DeviceLost { device: Device::Microphone }))
             }
             Heard::Recogniser { ready: Ok(name) } => {
-                let with = Instruments { recogniser: Some(name), ..Instruments::default() };
-                if let Err(error) = self.store.equip(&self.session, with) {
-                    self.tell(Update::Trouble(error.to_string()));
-                }
+                self.equip(Instruments { recogniser: Some(name), ..Instruments::default() });
                 None
             }
             Heard::Recogniser { ready: Err(why) } => {
@@ -349,6 +362,7 @@ mod tests {
             part: Part::Interviewer,
             lost: None,
             unwritten: None,
+            heard_of: false,
         };
         (world, wishes, updates, speaker, heard_out, replies_out)
     }

@@ -19,7 +19,7 @@ pub(super) fn overall_ui(ui: &mut Ui, look: Look<'_>, view: &ReviewView) {
         heading(ui, theme.heading(&report.session.title));
         ui.add_space(theme.space.small);
         match report.overall.score {
-            Some(score) => score_ui(ui, look, score, &report.overall),
+            Some(score) => score_ui(ui, look, score, &report.overall, report.session.judging.is_some()),
             None => {
                 ui.add(Label::new(theme.title(look.say("overall-none")).color(theme.palette.soft)).wrap());
                 paragraph(ui, look, theme.soft(look.say("overall-none-why")));
@@ -37,7 +37,7 @@ fn facts(look: Look<'_>, view: &ReviewView) -> String {
     look.say_with("overall-facts", &args)
 }
 
-fn score_ui(ui: &mut Ui, look: Look<'_>, score: f64, overall: &Overall) {
+fn score_ui(ui: &mut Ui, look: Look<'_>, score: f64, overall: &Overall, runs: bool) {
     let theme = look.theme;
     ui.horizontal(|ui| {
         ui.add(Label::new(theme.display(format!("{score:.1}")).color(theme.palette.accent)));
@@ -54,11 +54,14 @@ fn score_ui(ui: &mut Ui, look: Look<'_>, score: f64, overall: &Overall) {
     });
     paragraph(ui, look, theme.body(confidence));
     if let Some(spread) = overall.spread {
+        // A model judges the whole several times; by rules each answer is judged once.
         let words = look.say_with(
-            match spread {
-                spread if spread < 1.0 => "spread-small",
-                spread if spread < 2.5 => "spread-some",
-                _ => "spread-large",
+            match (runs, spread) {
+                (true, spread) if spread < 1.0 => "spread-runs-small",
+                (true, _) => "spread-runs-large",
+                (false, spread) if spread < 1.0 => "spread-small",
+                (false, spread) if spread < 2.5 => "spread-some",
+                (false, _) => "spread-large",
             },
             &[("spread", format!("{spread:.1}").into())],
         );

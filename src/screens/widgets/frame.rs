@@ -100,7 +100,7 @@ pub fn pill(ui: &mut Ui, look: Look<'_>, mark: Option<egui::Color32>, words: &st
 
 /// Whether Escape asks to leave the page: not when it was pressed to leave a field.
 pub fn leave_key(ui: &Ui) -> bool {
-    let focused = ui.memory(|memory| memory.focused().is_some());
+    let focused = ui.ctx().text_edit_focused();
     // Egui has already taken the keyboard from the field when a screen sees the key, so the frame before decides.
     let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(egui::Id::new("leave_key")), focused));
     !before && ui.input(|input| input.key_pressed(egui::Key::Escape))

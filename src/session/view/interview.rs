@@ -86,10 +86,13 @@ impl InterviewView {
         matches!(self.floor, Floor::Listening | Floor::TakeYourTime)
     }
 
-    /// Whole minutes that are left for questions, rounded up; none without a limit or after the end.
+    /// Whole minutes that are left for questions, rounded up, when they become few. The limit leaves more room than what was
+    /// planned, which would only confuse at the beginning. None without a limit or after the end.
     #[must_use]
     pub fn minutes_left(&self) -> Option<u32> {
-        self.limit_s.filter(|_| self.ended.is_none()).map(|limit| limit.saturating_sub(self.elapsed_s).div_ceil(60))
+        const FEW: u32 = 5;
+        let left = self.limit_s.filter(|_| self.ended.is_none())?.saturating_sub(self.elapsed_s).div_ceil(60);
+        Some(left).filter(|left| *left <= FEW)
     }
 
     /// Whether the conductor would do anything with this act now.
