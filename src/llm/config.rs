@@ -112,6 +112,12 @@ pub enum ConfigError {
     /// The address cannot be used.
     #[error("GREENROOM_LLM_BASE_URL cannot be used: {0}; it should look like http://127.0.0.1:11434/v1")]
     BaseUrl(&'static str),
+    /// The address for embeddings cannot be used.
+    #[error("the address for embeddings (GREENROOM_EMBEDDING_BASE_URL) cannot be used: {0}; it should look like http://127.0.0.1:11434/v1")]
+    EmbeddingBaseUrl(&'static str),
+    /// The key for embeddings has characters that cannot be sent.
+    #[error("the key for embeddings holds characters that cannot be sent; copy GREENROOM_EMBEDDING_API_KEY again without line breaks")]
+    EmbeddingKey,
     /// The key has characters that cannot be sent.
     #[error("GREENROOM_LLM_API_KEY holds characters that cannot be sent; copy it again without line breaks")]
     Key,
@@ -130,6 +136,13 @@ const API_KEY: &str = "GREENROOM_LLM_API_KEY";
 const JUDGE_API_KEY: &str = "GREENROOM_JUDGE_API_KEY";
 const OF_MODEL: Names = Names { base_url: BASE_URL, model: MODEL, key: API_KEY };
 const OF_JUDGE: Names = Names { base_url: "GREENROOM_JUDGE_BASE_URL", model: "GREENROOM_JUDGE_MODEL", key: JUDGE_API_KEY };
+const EMBEDDING_BASE_URL: &str = "GREENROOM_EMBEDDING_BASE_URL";
+const EMBEDDING_MODEL: &str = "GREENROOM_EMBEDDING_MODEL";
+/// The key of the server that makes vectors.
+pub(super) const EMBEDDING_API_KEY: &str = "GREENROOM_EMBEDDING_API_KEY";
+const OF_EMBEDDING: Names = Names { base_url: EMBEDDING_BASE_URL, model: EMBEDDING_MODEL, key: EMBEDDING_API_KEY };
+/// Somebody who searches waits no longer than this for a vector. A model that has to be loaded first takes some seconds.
+const SEARCH_PATIENCE: Duration = Duration::from_secs(10);
 const ANTHROPIC_HOST: &str = "api.anthropic.com";
 const ANTHROPIC: &str = "https://api.anthropic.com/v1";
 
@@ -139,7 +152,12 @@ impl Config {
     /// # Errors
     /// The address is not `http` or `https`, or holds a user, a query or a fragment; the key cannot be sent in a header.
     pub fn new(base_url: &str, model: &str, key: Option<SecretString>) -> Result<Self, ConfigError> {
-        let base = base_url.trim().trim_end_matches('/').trim_end_matches("/chat/completions").trim_end_matches("/messages");
+        let base = base_url
+            .trim()
+            .trim_end_matches('/')
+            .trim_end_matches("/chat/completions")
+            .trim_end_matches("/messages")
+            .trim_end_matches("/embeddings");
         let mut base = Url::parse(base).ok().ok_or(ConfigError::BaseUrl("it is not a complete address"))?;
         if !matches!(base.scheme(), "http" | "https") || base.host_str().is_none_or(str::is_empty) {
             return Err(ConfigError::BaseUrl("it must begin with http:// or https:// and name a host"));
@@ -211,13 +229,46 @@ impl Config {
         };
         let Some(mut own) = wanted.config(&OF_JUDGE, &variable)? else { return Ok(None) };
         if let Some(model) = model {
-            let has_its_own = set(&variable, JUDGE_API_KEY).is_some();
-            if !has_its_own && model.key.is_some() && own.base.origin() == model.base.origin() {
-                own.key.clone_from(&model.key);
-            }
+            own.borrow_key(model, set(&variable, JUDGE_API_KEY).is_some());
             (own.total, own.batch, own.backoff) = (model.total, model.batch, model.backoff.clone());
         }
         Ok(Some(own))
+    }
+
+    /// The server that makes vectors: what the file says, under `GREENROOM_EMBEDDING_BASE_URL` and `GREENROOM_EMBEDDING_MODEL`. The
+    /// key of the interviewer's model goes along only where the server is the same; `GREENROOM_EMBEDDING_API_KEY` is its own.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    pub fn for_embedding(
+        file: Wanted,
+        model: Option<&Self>,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Option<Self>, ConfigError> {
+        let wanted = Wanted {
+            kind: Some(Kind::OpenAi),
+            base_url: set(&variable, EMBEDDING_BASE_URL).or(file.base_url),
+            model: set(&variable, EMBEDDING_MODEL).or(file.model),
+        };
+        let own = wanted.config(&OF_EMBEDDING, &variable).map_err(|error| match error {
+            ConfigError::BaseUrl(why) => ConfigError::EmbeddingBaseUrl(why),
+            ConfigError::Key => ConfigError::EmbeddingKey,
+            other => other,
+        })?;
+        Ok(own.map(|mut own| {
+            if let Some(model) = model {
+                own.borrow_key(model, set(&variable, EMBEDDING_API_KEY).is_some());
+            }
+            own.total = SEARCH_PATIENCE;
+            own
+        }))
+    }
+
+    /// Takes another model's key where the server is the same, unless there is one of its own.
+    fn borrow_key(&mut self, model: &Self, has_its_own: bool) {
+        if !has_its_own && model.key.is_some() && self.base.origin() == model.base.origin() {
+            self.key.clone_from(&model.key);
+        }
     }
 
     /// The protocol.

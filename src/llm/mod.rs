@@ -1,4 +1,4 @@
-//! Language models behind one door: any OpenAI-compatible server, and Anthropic's own protocol.
+//! Language models behind one door: any OpenAI-compatible server, and Anthropic's own protocol. Beside it, models that make vectors.
 //!
 //! A live turn is streamed and gets one try: somebody is waiting in the room, and the embedded interviewer speaks
 //! instead. Judgements are fetched whole and tried again, with growing pauses. Nothing that leaves this module by way of an
@@ -12,6 +12,7 @@ mod check;
 mod config;
 mod dialect;
 mod door;
+mod embedding;
 mod failure;
 mod handle;
 mod live;
@@ -23,6 +24,7 @@ pub use call::{Answer, Call};
 pub use check::{Checked, check, check_in_background};
 pub use config::{Config, ConfigError, Kind, Wanted};
 pub use dialect::Schema;
+pub use embedding::{Embedder, EmbeddingError, EmbeddingFailure, TEXTS_AT_ONCE};
 pub use failure::Failure;
 pub use handle::{Handle, spawn};
 pub use notice::Notice;

@@ -14,8 +14,10 @@ use futures::StreamExt as _;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Response, redirect};
 use secrecy::{ExposeSecret as _, SecretString};
+use serde_json::Value;
 
 use super::config::{Config, ConfigError};
+use super::door::Trouble;
 use super::failure::{Failure, Refusal};
 
 /// What is read of a refusal's body.
@@ -62,15 +64,20 @@ impl Endpoint for Target {
 
 /// A client for one server.
 pub(super) fn client(config: &Config) -> Result<Client<Target>, ConfigError> {
+    let http = http_client(config)?;
+    let target = Target { base: config.base_url().to_owned(), headers: bearer(config)?, key: SecretString::from(String::new()) };
+    Ok(Client::build(http.clone(), target).with_http_service(Once { http }))
+}
+
+/// The key, as OpenAI's protocol wants it.
+pub(super) fn bearer(config: &Config) -> Result<HeaderMap, ConfigError> {
     let mut headers = HeaderMap::new();
     if let Some(key) = config.key() {
         let mut value = HeaderValue::from_str(&format!("Bearer {}", key.expose_secret())).ok().ok_or(ConfigError::Key)?;
         value.set_sensitive(true);
         headers.insert(AUTHORIZATION, value);
     }
-    let http = http_client(config)?;
-    let target = Target { base: config.base_url().to_owned(), headers, key: SecretString::from(String::new()) };
-    Ok(Client::build(http.clone(), target).with_http_service(Once { http }))
+    Ok(headers)
 }
 
 /// The HTTP client below either protocol.
@@ -125,14 +132,30 @@ impl tower_service::Service<HttpRequestFactory> for Once {
     }
 }
 
+/// Sends a body, and gives the answer unless it is a refusal or a web page.
+pub(super) async fn post(http: &reqwest::Client, address: &str, headers: &HeaderMap, body: &Value) -> Result<Response, Trouble> {
+    let send = || http.post(address).headers(headers.clone()).json(body).send();
+    let response = match send().await {
+        // Between two turns the server may have hung up, and the old connection finds out only now.
+        Err(error) if error.is_request() && !error.is_connect() && !error.is_timeout() => send().await,
+        other => other,
+    };
+    let response = response.ok().ok_or(Failure::Unreachable)?;
+    let status = response.status();
+    if !status.is_success() {
+        return Err(Refusal { status: status.as_u16(), hint: hint(response).await }.into());
+    }
+    if is_page(&response) { Err(Failure::Garbage.into()) } else { Ok(response) }
+}
+
 /// Whether a web page came instead of an answer.
-pub(super) fn is_page(response: &Response) -> bool {
+fn is_page(response: &Response) -> bool {
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.starts_with("text/html")
 }
 
 /// The beginning of a body in lower case. A body that breaks off gives what came.
-pub(super) async fn hint(response: Response) -> String {
+async fn hint(response: Response) -> String {
     let mut bytes = Vec::new();
     let mut body = response.bytes_stream();
     while let Some(Ok(chunk)) = body.next().await {

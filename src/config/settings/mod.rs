@@ -17,6 +17,8 @@ pub struct Settings {
     pub model: ModelSection,
     /// Who judges.
     pub judge: JudgeSection,
+    /// What makes vectors of the guides.
+    pub embedding: EmbeddingSection,
     /// US dollars per million tokens, by the beginnings of models' names.
     pub prices: BTreeMap<String, Price>,
 }
@@ -55,6 +57,15 @@ pub struct JudgeSection {
     pub temperature: Option<f32>,
     /// Whether the runs are asked for at the same time.
     pub at_once: Option<bool>,
+}
+
+/// A model that makes vectors, and its server, which speaks OpenAI's protocol.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EmbeddingSection {
+    /// The address up to and including its version.
+    pub base_url: Option<String>,
+    /// The model's name there.
+    pub model: Option<String>,
 }
 
 /// What judges.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::problem::Wrong;
-use super::{Engine, JudgeSection, ModelSection, Settings};
+use super::{EmbeddingSection, Engine, JudgeSection, ModelSection, Settings};
 use crate::config::prices::Price;
 
 /// Names under which people put keys into files.
@@ -18,6 +18,7 @@ const KEYS: [&str; 8] = ["api_key", "apikey", "api-key", "key", "token", "secret
 struct File {
     model: RawModel,
     judge: RawJudge,
+    embedding: RawEmbedding,
     prices: BTreeMap<Spanned<String>, Spanned<Price>>,
 }
 
@@ -44,13 +45,21 @@ struct RawJudge {
     at_once: Option<bool>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawEmbedding {
+    kind: Option<Spanned<String>>,
+    base_url: Option<String>,
+    model: Option<String>,
+}
+
 /// The settings in a text.
 pub(super) fn settings(text: &str) -> Result<Settings, Wrong> {
     if let Some(at) = key_in(text) {
         return Err(Wrong::new(
             at..at,
             "keys do not belong into this file; remove the line, and set GREENROOM_LLM_API_KEY (for the judge's own server \
-             GREENROOM_JUDGE_API_KEY), OPENAI_API_KEY or ANTHROPIC_API_KEY in the environment",
+             GREENROOM_JUDGE_API_KEY, for embeddings GREENROOM_EMBEDDING_API_KEY), OPENAI_API_KEY or ANTHROPIC_API_KEY in the environment",
         ));
     }
     let file: File = toml::from_str(text).map_err(|error| {
@@ -58,7 +67,10 @@ pub(super) fn settings(text: &str) -> Result<Settings, Wrong> {
         let message = error.message().lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
         Wrong::new(error.span().unwrap_or_default(), format!("{message}; correct the line, or remove it"))
     })?;
-    let File { model, judge, prices } = file;
+    let File { model, judge, embedding, prices } = file;
+    if let Some(kind) = embedding.kind.filter(|kind| kind.get_ref() != "openai") {
+        return Err(Wrong::new(kind.span(), "`kind` of an embedding is \"openai\", the only protocol for it that is spoken"));
+    }
     Ok(Settings {
         model: ModelSection {
             kind: model.kind.map(kind).transpose()?,
@@ -77,6 +89,7 @@ pub(super) fn settings(text: &str) -> Result<Settings, Wrong> {
             temperature: judge.temperature.map(temperature).transpose()?,
             at_once: judge.at_once,
         },
+        embedding: EmbeddingSection { base_url: embedding.base_url, model: embedding.model },
         prices: prices.into_iter().map(price).collect::<Result<_, _>>()?,
     })
 }
@@ -151,12 +164,15 @@ mod tests {
         let settings = settings(
             "[model]\nkind = \"anthropic\"\nbase_url = \"https://api.example/v1\"\nmodel = \"small\"\nfirst_chunk_s = 4\n\n\
              [judge]\nengine = \"model\"\nmodel = \"large\"\nruns = 5\ntemperature = 0.1\nat_once = true\n\n\
+             [embedding]\nkind = \"openai\"\nbase_url = \"http://127.0.0.1:1/v1\"\nmodel = \"vectors\"\n\n\
              [prices]\n\"large\" = { input = 2, output = 8.5 }\n",
         )
         .unwrap();
         assert_eq!((settings.model.kind.as_deref(), settings.model.first_chunk_s), (Some("anthropic"), Some(4.0)));
         let judge = settings.judge;
         assert_eq!((judge.engine, judge.runs, judge.temperature, judge.at_once), (Some(Engine::Model), Some(5), Some(0.1), Some(true)));
+        let embedding = settings.embedding;
+        assert_eq!((embedding.base_url.as_deref(), embedding.model.as_deref()), (Some("http://127.0.0.1:1/v1"), Some("vectors")));
         assert_eq!(settings.prices["large"], Price { input: 2.0, output: 8.5 });
         assert_eq!(super::settings("").unwrap(), Settings::default());
     }
@@ -171,6 +187,8 @@ mod tests {
             ("[judge]\ntemperature = 3.0\n", 2, "between 0 and 1"),
             ("[model]\nkind = \"telepathy\"\n", 2, "\"anthropic\""),
             ("[model]\nbatch_s = 0\n", 2, "seconds"),
+            ("[embedding]\nmodel = \"m\"\nkind = \"anthropic\"\n", 3, "\"openai\""),
+            ("[embedding]\ndimension = 768\n", 2, "unknown field `dimension`"),
             ("[prices]\nlarge = { input = -1, output = 2 }\n", 2, "US dollars"),
             ("[prices]\nlarge = { input = 1 }\n", 2, "output"),
             ("[model]\nmodel = small\n", 2, "correct the line"),

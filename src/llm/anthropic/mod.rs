@@ -4,16 +4,15 @@ mod events;
 mod message;
 
 use futures::StreamExt as _;
-use reqwest::Response;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::ExposeSecret as _;
 use serde_json::Value;
 
 use super::config::{Config, ConfigError};
 use super::door::{Pieces, Trouble};
-use super::failure::{Failure, Refusal};
+use super::failure::Failure;
 use super::reply::Piece;
-use super::wire::{hint, http_client, is_page};
+use super::wire::{http_client, post};
 
 pub(super) use message::body;
 
@@ -42,30 +41,15 @@ impl Messages {
 
     /// The whole answer.
     pub(super) async fn whole(&self, body: &Value) -> Result<Piece, Trouble> {
-        let bytes = self.post(body).await?.bytes().await.ok().ok_or(Failure::BrokenOff)?;
+        let bytes = post(&self.http, &self.address, &self.headers, body).await?.bytes().await.ok().ok_or(Failure::BrokenOff)?;
         let value: Value = serde_json::from_slice(&bytes).ok().ok_or(Failure::Garbage)?;
         Ok(message::read(&value)?)
     }
 
     /// The answer as it comes.
     pub(super) async fn stream(&self, body: &Value) -> Result<Pieces, Trouble> {
-        let bytes = self.post(body).await?.bytes_stream();
+        let bytes = post(&self.http, &self.address, &self.headers, body).await?.bytes_stream();
         let chunks = bytes.map(|chunk| chunk.ok().ok_or(Failure::BrokenOff)).boxed();
         Ok(events::pieces(chunks).boxed())
-    }
-
-    async fn post(&self, body: &Value) -> Result<Response, Trouble> {
-        let send = || self.http.post(&self.address).headers(self.headers.clone()).json(body).send();
-        let response = match send().await {
-            // Between two turns the server may have hung up, and the old connection finds out only now.
-            Err(error) if error.is_request() && !error.is_connect() && !error.is_timeout() => send().await,
-            other => other,
-        };
-        let response = response.ok().ok_or(Failure::Unreachable)?;
-        let status = response.status();
-        if !status.is_success() {
-            return Err(Refusal { status: status.as_u16(), hint: hint(response).await }.into());
-        }
-        if is_page(&response) { Err(Failure::Garbage.into()) } else { Ok(response) }
     }
 }

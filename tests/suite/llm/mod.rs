@@ -4,6 +4,7 @@
 mod anthropic;
 mod batch;
 mod config;
+mod embedding;
 mod live;
 mod trouble;
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod anthropic_reply;
 pub(crate) mod embedded;
+pub(crate) mod embedding;
 pub(crate) mod judge;
 pub(crate) mod model_reply;
 pub(crate) mod model_server;
