@@ -9,6 +9,7 @@ pub(super) const STEPS: &[&str] = &[
     include_str!("migrations/0003_content.sql"),
     include_str!("migrations/0004_judging.sql"),
     include_str!("migrations/0005_history.sql"),
+    include_str!("migrations/0006_vectors.sql"),
 ];
 
 /// The format of a database that has seen every step.

@@ -19,7 +19,7 @@ mod rows;
 mod write;
 
 pub use answers::KEPT_ANSWERS;
-pub use content::{GuideHit, Held, Imported, QuestionHit};
+pub use content::{GuideHit, Held, Imported, Near, QuestionHit, Vectors, Wanting};
 pub use error::StoreError;
 pub use handle::Store;
 pub use open::{Options, SetAside};

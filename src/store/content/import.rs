@@ -7,7 +7,7 @@ use rusqlite::{Connection, ToSql, Transaction, params};
 use super::super::error::StoreError;
 use super::super::rows::{signed, unsigned, word_of};
 use super::super::write::begin;
-use super::{Held, Imported};
+use super::{Held, Imported, vectors};
 use crate::scenario::{Bank, Chunk, Library, Question};
 
 /// A content file as it is remembered.
@@ -105,6 +105,7 @@ pub(super) fn import(connection: &mut Connection, rows: &Rows, at_us: i64, empty
     if written_guides + removed_guides > 0 || empty_first {
         transaction.execute("INSERT INTO chunks_found (chunks_found) VALUES ('rebuild')", [])?;
     }
+    vectors::tidy(&transaction)?;
     let imported = Imported {
         held: held(&transaction)?,
         written: count(written_files + written_questions + written_guides),

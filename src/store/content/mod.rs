@@ -1,10 +1,12 @@
-//! Content in the database: questions and guides, imported from the library and searched by words.
+//! Content in the database: questions and guides, imported from the library and searched by words, guides also by vectors.
 //!
 //! The library of the running program is always read from the files. What stands here is made from it, so that it can be
 //! searched and joined with sessions, and is made again when a file or the program has changed.
 
+mod fuse;
 mod import;
 mod search;
+mod vectors;
 
 use jiff::Timestamp;
 
@@ -47,8 +49,35 @@ pub struct GuideHit {
     pub snippet: String,
     /// The whole piece.
     pub text: String,
-    /// How well it fits, by bm25: more is better. Comparable within one search only.
+    /// How well it fits, by bm25, or with vectors by reciprocal rank fusion: more is better. Comparable within one search only.
     pub score: f64,
+}
+
+/// A piece of a guide that a vector is wanted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanting {
+    guide: String,
+    number: u64,
+    /// What the vector is to be made of: the place and the words.
+    pub text: String,
+}
+
+/// The vectors of one model that are of use: made of the text that is there now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Vectors {
+    /// Pieces that have one.
+    pub count: u64,
+    /// Numbers in each; none when there is none.
+    pub length: Option<usize>,
+}
+
+/// The vector of a query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Near {
+    /// The model that made it, as its vectors were kept.
+    pub model: String,
+    /// The numbers.
+    pub vector: Vec<f32>,
 }
 
 /// A question that fits a query.
@@ -106,6 +135,42 @@ impl Store {
     pub fn search_guides(&self, query: &str, limit: u32) -> Result<Vec<GuideHit>, StoreError> {
         let Some(terms) = search::terms(query) else { return Ok(Vec::new()) };
         self.call(move |database, _profile| Ok(search::guides(&database.connection, &terms, limit)?))
+    }
+
+    /// The same by words and by vectors, joined by reciprocal rank fusion. Pieces without a vector are found by words only.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn search_guides_near(&self, query: &str, near: Near, limit: u32) -> Result<Vec<GuideHit>, StoreError> {
+        let Some(terms) = search::terms(query) else { return Ok(Vec::new()) };
+        self.call(move |database, _profile| Ok(search::guides_near(&database.connection, &terms, &near, limit)?))
+    }
+
+    /// The pieces of guides that have no vector of this model for the text that they have now; with `all` every piece.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn guides_wanting(&self, model: &str, all: bool) -> Result<Vec<Wanting>, StoreError> {
+        let model = model.to_owned();
+        self.call(move |database, _profile| Ok(vectors::wanting(&database.connection, &model, all)?))
+    }
+
+    /// Keeps vectors of this model, all of one length. Vectors of another model or length are removed, because they cannot be compared with them.
+    ///
+    /// # Errors
+    /// The database cannot be written to, or a vector is empty or of another length; then everything is as before.
+    pub fn keep_vectors(&self, model: &str, made: Vec<(Wanting, Vec<f32>)>) -> Result<(), StoreError> {
+        let model = model.to_owned();
+        self.call(move |database, _profile| Ok(vectors::keep(&mut database.connection, &model, &made)?))
+    }
+
+    /// The vectors of this model that a search can use.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn vectors_held(&self, model: &str) -> Result<Vectors, StoreError> {
+        let model = model.to_owned();
+        self.call(move |database, _profile| Ok(vectors::held(&database.connection, &model)?))
     }
 
     /// The questions that fit a query best; as [`search_guides`](Self::search_guides).

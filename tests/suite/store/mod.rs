@@ -6,6 +6,7 @@ mod crash;
 mod delete;
 mod opening;
 mod sessions;
+mod vectors;
 
 use std::path::PathBuf;
 
