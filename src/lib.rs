@@ -87,7 +87,7 @@
 //! **Invariant:** the audio callback takes no lock and allocates nothing. **Invariant:** without a loudspeaker everything
 //! takes its time in silence, and nothing else notices.
 //!
-//! [`llm`]: any OpenAI-compatible server, and Anthropic's own protocol. **Invariant:** a live turn gets one try. **Invariant:** no error or log holds the
+//! [`llm`]: any OpenAI-compatible server, and Anthropic's own protocol; vectors for texts. **Invariant:** a live turn gets one try. **Invariant:** no error or log holds the
 //! key, the prompt or the answer.
 //!
 //! [`models`]: speech models: which are published, and how one gets here. **Invariant:** a file has a model's name only when
@@ -133,8 +133,8 @@
 //! ([`scenario::chance`]). It is in the journal's first line. A rehearsal takes 0 unless told otherwise.
 //!
 //! **Privacy.** What a candidate says is in the database, the journal and the report, and in no log and no error. A
-//! configured model is sent the part of the conversation that it words, or all of it to judge; without one nothing leaves the machine. What the
-//! candidate says is data to a model, fenced as such, and never an instruction.
+//! configured model is sent the part of the conversation that it words, or all of it to judge, and one for embeddings the guides and the
+//! words of a search in them; without one nothing leaves the machine. What the candidate says is data to a model, fenced as such, and never an instruction.
 //!
 //! **Threads.** As in the picture. Channels are bounded (clippy refuses others): who is too fast waits or drops what is only for
 //! showing. Threads end when their handle is dropped. Asynchronous code lives on the `io` thread only.

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Subcommand;
 
+use super::operator::VectorDesk;
 use super::{Place, say, tell};
 use crate::clock;
 use crate::config::content;
@@ -17,14 +19,19 @@ pub(super) enum Content {
         /// Files or folders
         paths: Vec<PathBuf>,
     },
-    /// Empty the searchable content in the database, and import it again from the files
-    Reseed,
+    /// Empty the searchable content in the database, and import it again from the files; where a model for vectors is configured,
+    /// have the guides' vectors made again, too
+    Reseed {
+        /// Ask no model; the vectors that are there stay
+        #[arg(long)]
+        offline: bool,
+    },
 }
 
 pub(super) fn run(place: &Place, what: &Content) -> anyhow::Result<ExitCode> {
     match what {
         Content::Check { paths } => Ok(check(place, paths)),
-        Content::Reseed => reseed(place),
+        Content::Reseed { offline } => reseed(place, *offline),
     }
 }
 
@@ -53,7 +60,9 @@ fn summary(library: &Library, problems: &[Problem]) -> String {
     )
 }
 
-fn reseed(place: &Place) -> anyhow::Result<ExitCode> {
+/// Exit code 0, or 1 when vectors were wanted and not all were made.
+fn reseed(place: &Place, offline: bool) -> anyhow::Result<ExitCode> {
+    let desk = VectorDesk::open(place, offline)?;
     let library = place.library_telling();
     let store = place.store()?;
     let before = clock::now();
@@ -64,5 +73,11 @@ fn reseed(place: &Place) -> anyhow::Result<ExitCode> {
         "Imported {} files with {} questions and {} guides in {} pieces: {millis} ms.",
         held.files, held.questions, held.guides, held.chunks
     ));
+    if let Some(desk) = desk {
+        let (name, before) = (desk.vectoriser().name(), clock::now());
+        let made = desk.vectoriser().fill(&store, true).context("not all vectors of the guides were made, and those from before stay")?;
+        let (vectors, length, millis) = (made.vectors, made.length.unwrap_or_default(), before.elapsed().as_millis());
+        say(&format!("{name} made {vectors} vectors of {length} numbers: {millis} ms."));
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,7 @@ pub(super) struct Args {
     /// Machine-readable
     #[arg(long)]
     json: bool,
-    /// Do not ask the configured language model whether it answers
+    /// Do not ask the configured models whether they answer
     #[arg(long)]
     offline: bool,
 }
@@ -24,9 +24,9 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let variable = |name: &str| std::env::var(name).ok();
     let named = variable("GREENROOM_SPEECH_MODEL").map(PathBuf::from);
     let operator = place.settings().and_then(|settings| Operator::from(&settings, variable, false, None));
-    let (model, judge) = match operator {
-        Ok(Operator { model, judge }) => (Ok(model), Some(judge.model)),
-        Err(error) => (Err(format!("{error:#}")), None),
+    let (model, judge, embedding) = match operator {
+        Ok(Operator { model, judge, embedding }) => (Ok(model), Some(judge.model), embedding),
+        Err(error) => (Err(format!("{error:#}")), None, None),
     };
     let of_judge = judge.map(|judge| doctor::look_at_judge(judge, model.as_ref().ok().and_then(Option::as_ref), args.offline));
     let mut findings = doctor::examine(Examined {
@@ -35,6 +35,7 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
         // Without a data folder there is none in it, which is told with the folders.
         speech_model: place.speech_model(named.as_deref()).ok().flatten(),
         model,
+        embedding,
         offline: args.offline,
     });
     let behind = findings.iter().rposition(|finding| finding.group == Group::LanguageModel).map_or(findings.len(), |last| last + 1);

@@ -5,9 +5,11 @@ use std::process::ExitCode;
 use clap::Args as ClapArgs;
 use serde_json::json;
 
-use super::{Place, say};
+use super::operator::VectorDesk;
+use super::{Place, say, tell};
 use crate::clock;
 use crate::scenario::{Guide, GuideRef, Library};
+use crate::session::{Found, search_guides};
 use crate::store::GuideHit;
 
 #[derive(Debug, ClapArgs)]
@@ -18,6 +20,9 @@ pub(super) struct Args {
     /// Places to show, at most
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=50))]
     limit: u32,
+    /// Search by words alone, even if a model for vectors is configured
+    #[arg(long)]
+    offline: bool,
     /// Machine-readable
     #[arg(long)]
     json: bool,
@@ -39,7 +44,12 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     }
     let store = place.store()?;
     store.import_content(&library, clock::wall())?;
-    let hits = store.search_guides(&args.query.join(" "), args.limit)?;
+    let desk = VectorDesk::open(place, args.offline)?;
+    let Found { hits, by_words_alone } =
+        search_guides(&store, desk.as_ref().map(VectorDesk::vectoriser), &args.query.join(" "), args.limit)?;
+    if let Some(why) = by_words_alone {
+        tell(&format!("greenroom: searched by words alone: {why}"));
+    }
     show(&hits, args.json)?;
     Ok(if hits.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -1,4 +1,4 @@
-//! Which models are asked, and who judges: flags before the environment before `config.toml`.
+//! Which models are asked, who judges, and what makes vectors: flags before the environment before `config.toml`.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::Place;
 use crate::config::prices::Prices;
 use crate::config::settings::{self, Engine, ModelSection, Settings};
 use crate::llm::{self, Wanted};
-use crate::session::{Io, Judge, JudgeSettings};
+use crate::session::{Io, Judge, JudgeSettings, Vectoriser};
 
 /// Who judges, as a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -39,6 +39,8 @@ pub(super) struct Operator {
     pub(super) model: Option<llm::Config>,
     /// Who judges.
     pub(super) judge: JudgeSettings,
+    /// The model that makes vectors of the guides.
+    pub(super) embedding: Option<llm::Config>,
 }
 
 impl Operator {
@@ -64,12 +66,9 @@ impl Operator {
             if judge == Some(JudgeName::Model) {
                 bail!("a model cannot judge with --offline; leave one of the two away");
             }
-            return Ok(Self { model: None, judge: JudgeSettings { prices, ..JudgeSettings::default() } });
+            return Ok(Self { model: None, judge: JudgeSettings { prices, ..JudgeSettings::default() }, embedding: None });
         }
-        let mut model = llm::Config::from_settings(wanted(&file.model)?, &variable)?;
-        if let Some(config) = &mut model {
-            set_limits(config, &file.model);
-        }
+        let (model, embedding) = wording_and_embedding(file, &variable)?;
         let of_judge = Wanted {
             kind: set("GREENROOM_JUDGE_KIND").or_else(|| file.judge.kind.clone()).map(|kind| kind.parse()).transpose()?,
             base_url: set("GREENROOM_JUDGE_BASE_URL").or_else(|| file.judge.base_url.clone()),
@@ -94,8 +93,22 @@ impl Operator {
             temperature: file.judge.temperature.unwrap_or(default.temperature),
             prices,
         };
-        Ok(Self { model, judge })
+        Ok(Self { model, judge, embedding })
     }
+}
+
+/// The model that words what is asked, and the one that makes vectors.
+fn wording_and_embedding(
+    file: &Settings,
+    variable: impl Fn(&str) -> Option<String>,
+) -> anyhow::Result<(Option<llm::Config>, Option<llm::Config>)> {
+    let mut model = llm::Config::from_settings(wanted(&file.model)?, &variable)?;
+    if let Some(config) = &mut model {
+        set_limits(config, &file.model);
+    }
+    let of_embedding = Wanted { kind: None, base_url: file.embedding.base_url.clone(), model: file.embedding.model.clone() };
+    let embedding = llm::Config::for_embedding(of_embedding, model.as_ref(), &variable)?;
+    Ok((model, embedding))
 }
 
 fn wanted(section: &ModelSection) -> anyhow::Result<Wanted> {
@@ -133,6 +146,31 @@ impl Bench {
 
     pub(super) fn judge(&self) -> &Judge {
         &self.judge
+    }
+}
+
+/// What makes vectors at the terminal, with the thread that it is asked on.
+#[derive(Debug)]
+pub(super) struct VectorDesk {
+    vectoriser: Vectoriser,
+    /// Lives as long as the calls do.
+    _io: Io,
+}
+
+impl VectorDesk {
+    /// None when no model is configured for it, or nobody is to be asked.
+    pub(super) fn open(place: &Place, offline: bool) -> anyhow::Result<Option<Self>> {
+        if offline {
+            return Ok(None);
+        }
+        let (_, embedding) = wording_and_embedding(&place.settings()?, |name| std::env::var(name).ok())?;
+        let Some(config) = embedding else { return Ok(None) };
+        let io = Io::start()?;
+        Ok(Some(Self { vectoriser: Vectoriser::new(config, io.handle())?, _io: io }))
+    }
+
+    pub(super) fn vectoriser(&self) -> &Vectoriser {
+        &self.vectoriser
     }
 }
 

@@ -135,7 +135,7 @@ impl FromStr for Size {
 
 /// Opens the window.
 pub(super) fn open(place: &Place, args: RoomArgs) -> anyhow::Result<ExitCode> {
-    let Operator { model, judge } = Operator::read(place, args.offline, None)?;
+    let Operator { model, judge, embedding } = Operator::read(place, args.offline, None)?;
     let start = Start {
         data: place.data()?,
         content: place.content(),
@@ -145,6 +145,7 @@ pub(super) fn open(place: &Place, args: RoomArgs) -> anyhow::Result<ExitCode> {
         models_from: place.models_from.clone(),
         model,
         judge,
+        embedding,
         audible: !args.mute,
     };
     let options = Options { start, assets: paths::assets_folder()?, quality: args.quality, size: args.size.0 };

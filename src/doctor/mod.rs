@@ -28,7 +28,9 @@ pub struct Examined {
     pub speech_model: Option<PathBuf>,
     /// The language model, or what is wrong with its settings.
     pub model: Result<Option<llm::Config>, String>,
-    /// Does not ask the model whether it answers.
+    /// The model that makes vectors of the guides.
+    pub embedding: Option<llm::Config>,
+    /// Does not ask the models whether they answer.
     pub offline: bool,
 }
 
@@ -42,6 +44,7 @@ pub fn examine(what: Examined) -> Vec<Finding> {
         sound::voice(),
         sound::hearing(what.speech_model),
         model::look(what.model, what.offline),
+        model::look_at_embedding(what.embedding, what.offline),
         graphics::look(|name| std::env::var(name).ok()),
     ]
     .into_iter()

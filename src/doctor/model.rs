@@ -1,7 +1,8 @@
-//! The language models, for wording and for judging: whether one is configured, can be reached and takes the key. The keys
+//! The language models, for wording, for judging and for vectors: whether one is configured, can be reached and takes the key. The keys
 //! themselves are never shown.
 
 use super::finding::{Finding, Group, State};
+use crate::clock;
 use crate::llm;
 use crate::session::Io;
 
@@ -35,6 +36,35 @@ pub fn look_at_judge(judge: Option<llm::Config>, model: Option<&llm::Config>, of
     let configured = found("judge", &judged, &config, "the whole of an interview is sent there");
     let same = model.is_some_and(|model| model.model() == config.model() && model.base_url() == config.base_url());
     if offline || same { vec![configured] } else { vec![configured, ask("judge_answer", config)] }
+}
+
+/// What makes vectors of the guides; without one there is nothing to say.
+pub(super) fn look_at_embedding(config: Option<llm::Config>, offline: bool) -> Vec<Finding> {
+    let Some(config) = config else { return Vec::new() };
+    let searched = format!("guides are searched with vectors of {}", config.model());
+    let configured = found("embedding", &searched, &config, "the guides' text and the words of a search are sent there");
+    if offline { vec![configured] } else { vec![configured, ask_for_vector(config)] }
+}
+
+fn ask_for_vector(config: llm::Config) -> Finding {
+    const NAME: &str = "embedding_answer";
+    let (name, began) = (config.name(), clock::now());
+    let io = match Io::start() {
+        Ok(io) => io,
+        Err(error) => return Finding::problem(GROUP, NAME, format!("no vector can be asked for ({error})"), "close other programs"),
+    };
+    let asked = llm::Embedder::new(config).map_err(|error| error.to_string()).and_then(|embedder| {
+        let vector = io.handle().block_on(embedder.embed_now("Are you ready?", None));
+        vector.map_err(|error| error.to_string())
+    });
+    let millis = began.elapsed().as_millis();
+    match asked {
+        Ok(vector) => {
+            let length = vector.len();
+            Finding::found(GROUP, NAME, format!("{name} gave a vector of {length} numbers in {}.{} s", millis / 1000, millis % 1000 / 100))
+        }
+        Err(error) => Finding::of_error(GROUP, NAME, State::Problem, &error, "guides are searched by words alone meanwhile"),
+    }
 }
 
 fn found(name: &'static str, what: &str, config: &llm::Config, what_is_sent: &str) -> Finding {

@@ -18,6 +18,8 @@ pub mod trial;
 #[cfg(not(target_arch = "wasm32"))]
 mod unsaved;
 #[cfg(not(target_arch = "wasm32"))]
+mod vectors;
+#[cfg(not(target_arch = "wasm32"))]
 mod world;
 
 #[cfg(feature = "room")]
@@ -43,3 +45,5 @@ pub use record::{RecordError, Recorder};
 pub use resume::{ResumeError, Resumed, resume};
 #[cfg(not(target_arch = "wasm32"))]
 pub use unsaved::Unsaved;
+#[cfg(not(target_arch = "wasm32"))]
+pub use vectors::{Filling, Found, Made, Vectoriser, VectorsError, search_guides};

@@ -234,6 +234,32 @@ fn half_a_configuration_is_told_and_nobody_is_asked_offline() {
 }
 
 #[test]
+fn a_model_for_vectors_is_named_and_asked() {
+    let data = tempfile::tempdir().unwrap();
+    let server = ModelServer::answering(crate::support::embedding::answer);
+    let ask = |arguments: &[&str], url: &str| {
+        let settings =
+            [("GREENROOM_EMBEDDING_BASE_URL", url), ("GREENROOM_EMBEDDING_MODEL", "vectors-1"), ("GREENROOM_EMBEDDING_API_KEY", KEY)];
+        examine(data.path(), arguments, &settings)
+    };
+    let found = ask(&[], &server.base_url());
+    assert!(found.of("embedding").1.contains("vectors-1") && found.of("embedding").1.contains("on this machine"));
+    assert_eq!(found.of("embedding_answer").0, "found");
+    assert!(
+        found.of("embedding_answer").1.contains(&format!("a vector of {} numbers", crate::support::embedding::LENGTH)),
+        "{:?}",
+        found.of("embedding_answer")
+    );
+    let offline = ask(&["--offline"], "https://models.example/v1");
+    assert!(offline.of("embedding").1.contains("the words of a search are sent there") && offline.finding("embedding_answer").is_none());
+    let refusing = ModelServer::answering(|_| Reply::error(404, "no such model"));
+    let refused = ask(&[], &refusing.base_url());
+    assert_eq!((refused.code, refused.of("embedding_answer").0), (0, "problem"));
+    assert!(refused.of("embedding_answer").2.contains("GREENROOM_EMBEDDING_MODEL") && !refused.text.contains(KEY));
+    assert!(examine(data.path(), &[], &[]).finding("embedding").is_none(), "without one there is nothing to say");
+}
+
+#[test]
 fn a_turn_is_measured_in_all_its_parts() {
     let output = greenroom(&["bench", "turn", "--json", "--turns", "6"], &[]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

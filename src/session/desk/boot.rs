@@ -11,13 +11,13 @@ use crate::config::locale::Text;
 use crate::config::preferences::{self, Preferences};
 use crate::config::{content, paths};
 use crate::scenario::{Library, Rubric, Scenario, Severity};
-use crate::session::Io;
 use crate::session::acts::Screen;
 use crate::session::feed::RoomFault;
 use crate::session::view::{
     BootPart, BootStep, Equipment, FaultView, Interrupted, Language, Load, PersonaChoice, Progress, ScenarioChoice, SetupView, SkillNote,
     ToastTone, Views,
 };
+use crate::session::{Filling, Io, Vectoriser};
 use crate::store::{Filter, Store};
 use crate::voice;
 
@@ -40,6 +40,7 @@ pub(super) struct Booted {
     data: PathBuf,
     store: Store,
     library: Library,
+    filling: Option<Filling>,
     io: Io,
     problems: Vec<String>,
     setup: SetupView,
@@ -63,6 +64,7 @@ impl Booted {
         desk.claim = Some(self.claim);
         desk.store = Some(self.store);
         desk.library = Arc::new(self.library);
+        desk.filling = self.filling;
         desk.io = Some(self.io);
         for problem in self.problems {
             desk.toast(views, ToastTone::Note, problem);
@@ -119,6 +121,7 @@ fn load(start: &Start, words: &Text) -> Result<Booted, FaultView> {
         Preferences::default()
     });
     let io = Io::start().map_err(|error| fault("fault-threads", error.to_string(), "remedy-less-load"))?;
+    let filling = fill(start, &store, &io);
     let ears = Ears::look(start);
     let equipment = Equipment {
         microphone: ears.microphone,
@@ -127,7 +130,15 @@ fn load(start: &Start, words: &Text) -> Result<Booted, FaultView> {
     };
     let (sessions, interrupted) = look_back(&store);
     let setup = SetupView { problems: errors, ..setup_of(&library, equipment) };
-    Ok(Booted { data, store, library, io, problems: told, setup, equipment, ears, sessions, interrupted, preferences, claim })
+    Ok(Booted { data, store, library, filling, io, problems: told, setup, equipment, ears, sessions, interrupted, preferences, claim })
+}
+
+/// Has vectors made for what the guides have new, if a model is configured for it. Nobody waits for them, and all works without.
+fn fill(start: &Start, store: &Store, io: &Io) -> Option<Filling> {
+    let vectoriser = Vectoriser::new(start.embedding.clone()?, io.handle());
+    let filling = vectoriser.map_err(|error| error.to_string());
+    let filling = filling.and_then(|vectoriser| Filling::start(vectoriser, store.clone()).map_err(|error| error.to_string()));
+    filling.inspect_err(|why| tracing::warn!("the guides get no vectors: {why}")).ok()
 }
 
 /// What can be chosen. Something is chosen from the start, so that one press begins.

@@ -88,8 +88,9 @@ pub(super) fn examine(start: &Start, desk: &Desk, views: &mut Views, errands: &m
 /// Looks at everything, which takes a few seconds.
 #[must_use]
 pub fn check_up(start: &Start, speech_model: Option<PathBuf>) -> CheckUp {
-    let (data, content, model) = (Some(start.data.clone()), start.content.clone(), Ok(start.model.clone()));
-    shown(&doctor::examine(Examined { data, content, speech_model, model, offline: false }))
+    let (data, content) = (Some(start.data.clone()), start.content.clone());
+    let (model, embedding) = (Ok(start.model.clone()), start.embedding.clone());
+    shown(&doctor::examine(Examined { data, content, speech_model, model, embedding, offline: false }))
 }
 
 fn shown(findings: &[doctor::Finding]) -> CheckUp {

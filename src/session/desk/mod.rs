@@ -34,7 +34,7 @@ use super::acts::Screen;
 use super::judging::JudgeSettings;
 use super::live::Live;
 use super::view::{Toast, ToastTone, Views};
-use super::{Io, Unsaved};
+use super::{Filling, Io, Unsaved};
 
 pub use looking::check_up;
 pub use preview::preview;
@@ -59,6 +59,8 @@ pub struct Start {
     pub model: Option<llm::Config>,
     /// How sessions are judged.
     pub judge: JudgeSettings,
+    /// The model that makes vectors of the guides, if one is configured.
+    pub embedding: Option<llm::Config>,
     /// Whether the interviewer can be heard.
     pub audible: bool,
 }
@@ -72,6 +74,8 @@ pub struct Desk {
     library: Arc<Library>,
     /// A speech model on its way. Before `io`, so that it is stopped before that waits for it.
     download: Option<Download>,
+    /// The guides' vectors being made. Before `io` for the same reason.
+    filling: Option<Filling>,
     io: Option<Io>,
     /// The file that spoken answers are understood with.
     speech_model: Option<PathBuf>,

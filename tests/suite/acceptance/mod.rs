@@ -3,6 +3,7 @@
 mod crash;
 mod ends;
 mod full;
+mod guides;
 mod history;
 mod interviews;
 mod judged;
