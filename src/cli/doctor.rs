@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 
 use super::operator::Operator;
 use super::{Place, say};
-use crate::doctor::{self, Examined, Finding, Group};
+use crate::doctor::{self, Examined, Finding, Group, Models};
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Args {
@@ -24,22 +24,15 @@ pub(super) fn run(place: &Place, args: &Args) -> anyhow::Result<ExitCode> {
     let variable = |name: &str| std::env::var(name).ok();
     let named = variable("GREENROOM_SPEECH_MODEL").map(PathBuf::from);
     let operator = place.settings().and_then(|settings| Operator::from(&settings, variable, false, None));
-    let (model, judge, embedding) = match operator {
-        Ok(Operator { model, judge, embedding }) => (Ok(model), Some(judge.model), embedding),
-        Err(error) => (Err(format!("{error:#}")), None, None),
-    };
-    let of_judge = judge.map(|judge| doctor::look_at_judge(judge, model.as_ref().ok().and_then(Option::as_ref), args.offline));
-    let mut findings = doctor::examine(Examined {
+    let models = operator.map(|Operator { model, judge, embedding }| Models { interviewer: model, judge: judge.model, embedding });
+    let findings = doctor::examine(Examined {
         data: place.data.clone(),
         content: place.content(),
         // Without a data folder there is none in it, which is told with the folders.
         speech_model: place.speech_model(named.as_deref()).ok().flatten(),
-        model,
-        embedding,
+        models: models.map_err(|error| format!("{error:#}")),
         offline: args.offline,
     });
-    let behind = findings.iter().rposition(|finding| finding.group == Group::LanguageModel).map_or(findings.len(), |last| last + 1);
-    findings.splice(behind..behind, of_judge.into_iter().flatten());
     let able = doctor::is_able(&findings);
     if args.json {
         let whole = serde_json::json!({ "schema": "greenroom.doctor/1", "can_interview": able, "findings": findings });

@@ -15,7 +15,6 @@ use std::path::PathBuf;
 use crate::llm;
 
 pub use finding::{Finding, Group, State};
-pub use model::look_at_judge;
 
 /// What is examined.
 #[derive(Clone, Debug)]
@@ -26,12 +25,21 @@ pub struct Examined {
     pub content: Vec<PathBuf>,
     /// The file that speech would be recognised with.
     pub speech_model: Option<PathBuf>,
-    /// The language model, or what is wrong with its settings.
-    pub model: Result<Option<llm::Config>, String>,
-    /// The model that makes vectors of the guides.
-    pub embedding: Option<llm::Config>,
+    /// The language models, or what is wrong with their settings.
+    pub models: Result<Models, String>,
     /// Does not ask the models whether they answer.
     pub offline: bool,
+}
+
+/// The language models of the operator's settings, each `None` where the embedded one does the work.
+#[derive(Clone, Debug, Default)]
+pub struct Models {
+    /// Words the questions.
+    pub interviewer: Option<llm::Config>,
+    /// Judges.
+    pub judge: Option<llm::Config>,
+    /// Makes vectors of the guides.
+    pub embedding: Option<llm::Config>,
 }
 
 /// Looks at everything, which takes a few seconds: devices are opened, a model is asked. Not for a thread that draws.
@@ -43,8 +51,7 @@ pub fn examine(what: Examined) -> Vec<Finding> {
         content::look(&what.content),
         sound::voice(),
         sound::hearing(what.speech_model),
-        model::look(what.model, what.offline),
-        model::look_at_embedding(what.embedding, what.offline),
+        model::look(what.models, what.offline),
         graphics::look(|name| std::env::var(name).ok()),
     ]
     .into_iter()

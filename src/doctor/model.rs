@@ -1,6 +1,7 @@
 //! The language models, for wording, for judging and for vectors: whether one is configured, can be reached and takes the key. The keys
 //! themselves are never shown.
 
+use super::Models;
 use super::finding::{Finding, Group, State};
 use crate::clock;
 use crate::llm;
@@ -8,38 +9,41 @@ use crate::session::Io;
 
 const GROUP: Group = Group::LanguageModel;
 
-pub(super) fn look(config: Result<Option<llm::Config>, String>, offline: bool) -> Vec<Finding> {
-    let config = match config {
-        Ok(Some(config)) => config,
-        Ok(None) => {
-            return vec![Finding::missing(
-                GROUP,
-                "model",
-                "no language model is configured: the embedded interviewer words everything",
-                "none is needed; to use one set GREENROOM_LLM_BASE_URL and GREENROOM_LLM_MODEL, or write them into config.toml",
-            )];
-        }
+pub(super) fn look(models: Result<Models, String>, offline: bool) -> Vec<Finding> {
+    let Models { interviewer, judge, embedding } = match models {
+        Ok(models) => models,
         Err(error) => return vec![Finding::of_error(GROUP, "model", State::Problem, &error, "correct the setting")],
     };
-    let configured = found("model", config.model(), &config, "what is said in an interview is sent there");
-    if offline {
-        return vec![configured];
-    }
-    vec![configured, ask("answer", config)]
+    let same = judge
+        .as_ref()
+        .zip(interviewer.as_ref())
+        .is_some_and(|(judge, own)| judge.model() == own.model() && judge.base_url() == own.base_url());
+    [look_at_interviewer(interviewer, offline), look_at_judge(judge, offline || same), look_at_embedding(embedding, offline)].concat()
 }
 
-/// Who judges: the model of this configuration, which is asked unless it is the interviewer's as well, or the embedded judge.
-#[must_use]
-pub fn look_at_judge(judge: Option<llm::Config>, model: Option<&llm::Config>, offline: bool) -> Vec<Finding> {
+fn look_at_interviewer(config: Option<llm::Config>, offline: bool) -> Vec<Finding> {
+    let Some(config) = config else {
+        return vec![Finding::missing(
+            GROUP,
+            "model",
+            "no language model is configured: the embedded interviewer words everything",
+            "none is needed; to use one set GREENROOM_LLM_BASE_URL and GREENROOM_LLM_MODEL, or write them into config.toml",
+        )];
+    };
+    let configured = found("model", config.model(), &config, "what is said in an interview is sent there");
+    if offline { vec![configured] } else { vec![configured, ask("answer", config)] }
+}
+
+/// Who judges: this model, which is not asked when it was already, or the embedded judge.
+fn look_at_judge(judge: Option<llm::Config>, asked: bool) -> Vec<Finding> {
     let Some(config) = judge else { return vec![Finding::found(GROUP, "judge", "sessions are judged by the embedded judge".to_owned())] };
     let judged = format!("sessions are judged by {}", config.model());
     let configured = found("judge", &judged, &config, "the whole of an interview is sent there");
-    let same = model.is_some_and(|model| model.model() == config.model() && model.base_url() == config.base_url());
-    if offline || same { vec![configured] } else { vec![configured, ask("judge_answer", config)] }
+    if asked { vec![configured] } else { vec![configured, ask("judge_answer", config)] }
 }
 
 /// What makes vectors of the guides; without one there is nothing to say.
-pub(super) fn look_at_embedding(config: Option<llm::Config>, offline: bool) -> Vec<Finding> {
+fn look_at_embedding(config: Option<llm::Config>, offline: bool) -> Vec<Finding> {
     let Some(config) = config else { return Vec::new() };
     let searched = format!("guides are searched with vectors of {}", config.model());
     let configured = found("embedding", &searched, &config, "the guides' text and the words of a search are sent there");

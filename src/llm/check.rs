@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crossbeam_channel::{Receiver, bounded};
-
 use super::batch::once;
 use super::call::{Line, Meter};
 use super::config::Config;
@@ -39,17 +37,6 @@ impl fmt::Display for Checked {
             }
         }
     }
-}
-
-/// The same without waiting, for a button: what comes back is received later, and never when the program ends first.
-#[must_use]
-pub fn check_in_background(runtime: &tokio::runtime::Handle, config: Config) -> Receiver<Checked> {
-    let (tell, told) = bounded(1);
-    runtime.spawn(async move {
-        // Nobody looks any more: the page was left.
-        tell.send(check(config).await).ok();
-    });
-    told
 }
 
 /// Asks the model for one word. Address, key, model and speed are tested by the way in which they will be used.

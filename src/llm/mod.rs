@@ -21,7 +21,7 @@ mod reply;
 mod wire;
 
 pub use call::{Answer, Call};
-pub use check::{Checked, check, check_in_background};
+pub use check::{Checked, check};
 pub use config::{Config, ConfigError, Kind, Wanted};
 pub use dialect::Schema;
 pub use embedding::{Embedder, EmbeddingError, EmbeddingFailure, TEXTS_AT_ONCE};

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use futures::channel::oneshot;
 
 use crate::config::locale::Text;
-use crate::doctor::{self, Examined, Group, State};
+use crate::doctor::{self, Examined, Group, Models, State};
 use crate::llm;
 use crate::room::Quality;
 use crate::session::view::{CheckUp, CheckedThing, Language, Load, ModelTest, ModelView, Standing, Views};
@@ -89,8 +89,9 @@ pub(super) fn examine(start: &Start, desk: &Desk, views: &mut Views, errands: &m
 #[must_use]
 pub fn check_up(start: &Start, speech_model: Option<PathBuf>) -> CheckUp {
     let (data, content) = (Some(start.data.clone()), start.content.clone());
-    let (model, embedding) = (Ok(start.model.clone()), start.embedding.clone());
-    shown(&doctor::examine(Examined { data, content, speech_model, model, embedding, offline: false }))
+    let (interviewer, judge, embedding) = (start.model.clone(), start.judge.model.clone(), start.embedding.clone());
+    let models = Ok(Models { interviewer, judge, embedding });
+    shown(&doctor::examine(Examined { data, content, speech_model, models, offline: false }))
 }
 
 fn shown(findings: &[doctor::Finding]) -> CheckUp {

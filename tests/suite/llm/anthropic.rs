@@ -167,20 +167,10 @@ fn garbage_is_not_taken_for_an_answer() {
 }
 
 #[test]
-fn the_check_speaks_their_protocol_and_can_be_waited_for_elsewhere() {
+fn the_check_speaks_their_protocol() {
     let server = ModelServer::answering(|_| message("ready"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let told = greenroom::llm::check_in_background(runtime.handle(), config(&server));
-    assert!(told.try_recv().is_err(), "nobody waits");
-    let checked = runtime.block_on(async move {
-        loop {
-            if let Ok(checked) = told.try_recv() {
-                return checked;
-            }
-            tokio::task::yield_now().await;
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
-    });
+    let checked = runtime.block_on(greenroom::llm::check(config(&server)));
     assert!(checked.result.is_ok() && checked.to_string().starts_with("claude-test-1 at 127.0.0.1 answered in"), "{checked}");
     assert_eq!(server.requests()[0].line, "POST /v1/messages");
 }
