@@ -107,6 +107,7 @@ source-typed = You typed your answers
 source-silent = No sound
 fell-back = Something stood in: { $why }
 tokens = { $tokens } tokens went to and came from language models
+cost = That cost { $usd } US dollars ({ $prices })
 judged-note = Every judgement rests on words of yours that are quoted above. Looks, voice and accent are never judged.
 
 transcript = What was said

@@ -103,6 +103,7 @@ source-typed = Escribiste tus respuestas
 source-silent = Sin sonido
 fell-back = Hubo una sustitución: { $why }
 tokens = Se intercambiaron { $tokens } tokens con modelos de lenguaje
+cost = Eso costó { $usd } dólares estadounidenses ({ $prices })
 judged-note = Cada valoración se apoya en palabras tuyas que se citan arriba. Nunca se evalúan el aspecto, la voz ni el acento.
 
 transcript = Lo que se dijo

@@ -65,6 +65,10 @@ pub(super) fn sources_ui(ui: &mut Ui, look: Look<'_>, report: &Report) {
         let tokens = report.cost.tokens_in + report.cost.tokens_out;
         if tokens > 0 {
             paragraph(ui, look, theme.soft(look.say_with("tokens", &[("tokens", tokens.into())])));
+            if let Some(usd) = report.cost.usd.filter(|usd| *usd > 0.0) {
+                let prices = report.cost.prices.clone().unwrap_or_default();
+                paragraph(ui, look, theme.soft(look.say_with("cost", &[("usd", format!("{usd:.4}").into()), ("prices", prices.into())])));
+            }
         }
         paragraph(ui, look, theme.caption(look.say("judged-note")));
     });
