@@ -288,7 +288,7 @@ fn a_database_of_the_format_before_learns_what_its_sessions_are() {
     direct.execute("UPDATE reports SET json = ?1", [report]).unwrap();
     direct
         .execute_batch(
-            "DROP TABLE scores; DROP TABLE documents; DROP INDEX sessions_by_score; DROP INDEX sessions_by_title;
+            "DROP TABLE chunk_vectors; DROP TABLE scores; DROP TABLE documents; DROP INDEX sessions_by_score; DROP INDEX sessions_by_title;
              ALTER TABLE sessions DROP COLUMN kind; ALTER TABLE sessions DROP COLUMN found; PRAGMA user_version = 4;",
         )
         .unwrap();
