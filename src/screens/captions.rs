@@ -20,7 +20,7 @@ const CAPTION: usize = 260;
 const ANSWER_LIMIT: usize = 8000;
 
 /// Draws who has the floor at the left and both captions beside it.
-pub(super) fn captions_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView) {
+pub(super) fn captions_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, tight: bool) {
     let theme = look.theme;
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(vec2(STATE, 0.0), Layout::top_down(egui::Align::Min), |ui| {
@@ -30,11 +30,17 @@ pub(super) fn captions_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView) {
         ui.add_space(theme.space.small);
         ui.vertical(|ui| {
             // The same height whatever is said, so that nothing jumps.
-            ui.set_min_height(if view.captions { 92.0 * look.captions } else { 40.0 });
+            // Where there is little room, one side's words are as high as is kept.
+            ui.set_min_height(if view.captions && !tight { 92.0 * look.captions } else { 40.0 });
             ui.spacing_mut().item_spacing.y = theme.space.hair;
             if view.captions {
-                line_ui(ui, look, &view.interviewer, &view.spoken, true);
-                line_ui(ui, look, &look.say("you"), &view.heard, false);
+                // The question stands on its card while one answers.
+                if !tight || !view.is_open() || view.heard.is_empty() || view.card.is_none() {
+                    line_ui(ui, look, &view.interviewer, &view.spoken, true);
+                }
+                if !tight || view.is_open() {
+                    line_ui(ui, look, &look.say("you"), &view.heard, false);
+                }
             }
             if let Some(note) = note(view) {
                 ui.add(Label::new(theme.caption(look.say(note)).color(theme.palette.fair)).wrap());

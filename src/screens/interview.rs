@@ -8,6 +8,9 @@ use crate::interview::Act;
 use crate::session::acts::{Acts, UiAct};
 use crate::session::view::{Floor, InterviewView, Mission};
 
+/// Below this height, in points, the lower part is drawn with less, so that the face stays free.
+const TIGHT: f32 = 560.0;
+
 /// Width of the pane with the clock.
 const CLOCK: f32 = 244.0;
 
@@ -26,15 +29,16 @@ pub struct InterviewState {
 pub fn interview_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, state: &mut InterviewState, acts: &mut Acts) {
     let theme = look.theme;
     let whole = ui.max_rect();
+    let tight = whole.height() < TIGHT;
     keys(ui, view, state, acts);
     let band = egui::Frame::new().fill(theme.palette.veil).inner_margin(egui::Margin::symmetric(24, 14));
     egui::Panel::bottom("interview_band").resizable(false).show_separator_line(false).frame(band).show(ui, |ui| {
         column(ui, 1120.0, |ui| {
-            captions::captions_ui(ui, look, view);
+            captions::captions_ui(ui, look, view, tight);
             ui.add_space(theme.space.small);
             captions::typed_ui(ui, look, view, state, acts);
             ui.add_space(theme.space.hair);
-            controls_ui(ui, look, view, acts);
+            controls_ui(ui, look, view, tight, acts);
         });
     });
     let top = Rect::from_min_max(whole.min + vec2(24.0, 24.0), pos2(whole.right() - 24.0, ui.max_rect().bottom()));
@@ -165,13 +169,21 @@ pub(super) fn floor_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView) {
     }
 }
 
-fn controls_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, acts: &mut Acts) {
+fn controls_ui(ui: &mut Ui, look: Look<'_>, view: &InterviewView, tight: bool, acts: &mut Acts) {
     ui.horizontal_wrapped(|ui| {
-        let floor = if view.floor == Floor::Speaking { Act::Interrupt } else { Act::Done };
-        for act in [floor, Act::Thinking, Act::Repeat, Act::Skip, Act::Undo] {
-            press(ui, look, acts, UiAct::Interview(act), Kind::Plain, view.allows(act));
+        if tight {
+            ui.spacing_mut().item_spacing.x = look.theme.space.hair;
         }
-        press(ui, look, acts, UiAct::ToggleCaptions, Kind::Quiet, true);
+        let floor = if view.floor == Floor::Speaking { Act::Interrupt } else { Act::Done };
+        let own =
+            [floor, Act::Thinking, Act::Repeat, Act::Skip, Act::Undo].map(|act| (UiAct::Interview(act), Kind::Plain, view.allows(act)));
+        for (act, kind, allowed) in own.into_iter().chain([(UiAct::ToggleCaptions, Kind::Quiet, true)]) {
+            // Without the keys they stand in one row.
+            let key = act.shortcut().map(|shortcut| shortcut.shown).filter(|_| !tight);
+            if Button::new(look.say(act.label())).kind(kind).key(key).enabled(allowed).ui(ui, look).clicked() {
+                acts.push(act);
+            }
+        }
     });
 }
 

@@ -58,7 +58,7 @@ pub fn skills_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, state: &mut Skil
 
 fn list_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, state: &mut SkillsState) {
     let theme = look.theme;
-    egui::Frame::new().inner_margin(egui::Margin { left: 4, right: 14, top: 4, bottom: 16 }).show(ui, |ui| {
+    egui::Frame::new().inner_margin(egui::Margin { left: 0, right: 14, top: 4, bottom: 16 }).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme.space.hair;
         for (number, skill) in view.skills.iter().enumerate() {
             let response = super::widgets::choice_ui(ui, look, &skill.name, number == state.chosen, |ui| {
@@ -72,6 +72,13 @@ fn list_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, state: &mut SkillsStat
 }
 
 fn skill_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, skill: &SkillNote, acts: &mut Acts) {
+    // Level with the list beside it, and with room for the bar.
+    egui::Frame::new()
+        .inner_margin(egui::Margin { left: 0, right: 18, top: 4, bottom: 24 })
+        .show(ui, |ui| one_ui(ui, look, view, skill, acts));
+}
+
+fn one_ui(ui: &mut Ui, look: Look<'_>, view: &SetupView, skill: &SkillNote, acts: &mut Acts) {
     let theme = look.theme;
     card(look).inner_margin(theme.margin(theme.space.wide)).show(ui, |ui| {
         ui.set_width(ui.available_width());
