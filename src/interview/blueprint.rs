@@ -107,6 +107,9 @@ pub struct Settings {
     pub headset: bool,
     /// Whether a language model words the follow-ups.
     pub model: bool,
+    /// Whether a language model watches a role-play's objective beside the embedded check.
+    #[serde(default)]
+    pub objective: bool,
     /// 1 is normal patience; a declared accommodation raises it, up to 4.
     pub patience: f32,
     /// Follow-ups per question, at most.
@@ -119,7 +122,16 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { voice: false, headset: false, model: false, patience: 1.0, probes_per_question: 2, adaptive: true, time_limit: Some(1.25) }
+        Self {
+            voice: false,
+            headset: false,
+            model: false,
+            objective: false,
+            patience: 1.0,
+            probes_per_question: 2,
+            adaptive: true,
+            time_limit: Some(1.25),
+        }
     }
 }
 

@@ -34,6 +34,12 @@ pub fn spawn(runtime: runtime::Handle, config: Config, notices: Sender<Notice>) 
 }
 
 impl Handle {
+    /// The same server, reporting elsewhere.
+    #[must_use]
+    pub fn reporting_to(&self, notices: Sender<Notice>) -> Self {
+        Self { runtime: self.runtime.clone(), line: self.line.clone(), notices, open: Arc::default() }
+    }
+
     /// Asks. Turns of the conversation are streamed and get one try; judgements come whole and are tried again.
     pub fn ask(&self, request: RequestId, prompt: Prompt) {
         let (cancel, cancelled) = oneshot::channel();

@@ -157,6 +157,7 @@ impl Live {
         let listener = if plan.settings.voice { Some(listen(&equipment, time, &plan, heard_out.clone())?) } else { None };
         let model = equipment.model.as_ref().map(|(config, _)| config.name());
         let judge = equipment.judge.clone();
+        let watcher = judge.watcher(replies_out.clone()).filter(|_| plan.settings.objective);
         let asked = equipment.model.map(|(config, handle)| llm::spawn(handle, config, replies_out.clone())).transpose()?;
         let session = recorder.session().to_owned();
         let (lips, handle, level) = (speaker.handle().lips(), speaker.handle(), listener.as_ref().map(Listener::meter));
@@ -169,6 +170,7 @@ impl Live {
             listener,
             heard,
             model: asked,
+            watcher,
             replies,
             wishes: wishes_in,
             updates: updates_out,

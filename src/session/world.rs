@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, Select, Sender, TryRecvError, TrySendError, bo
 use crate::clock;
 use crate::hearing::{Heard, Listener};
 use crate::interview::drive::World;
-use crate::interview::{Blueprint, Device, Input, Moment, Output, Part, UtteranceId};
+use crate::interview::{Blueprint, Device, Input, Moment, Output, Part, Purpose, UtteranceId};
 use crate::llm;
 use crate::store::{Instruments, Store};
 use crate::voice::{self, Options, Speaker, SpeakerHandle};
@@ -44,6 +44,8 @@ pub(super) struct LiveWorld {
     pub(super) listener: Option<Listener>,
     pub(super) heard: Receiver<Heard>,
     pub(super) model: Option<llm::Handle>,
+    /// What watches a role-play's objective.
+    pub(super) watcher: Option<llm::Handle>,
     pub(super) replies: Receiver<llm::Notice>,
     pub(super) wishes: Receiver<Input>,
     pub(super) updates: Sender<Update>,
@@ -259,12 +261,13 @@ impl World for LiveWorld {
                 }
             }
             Output::Ask { request, prompt, .. } => {
-                if let Some(model) = &self.model {
+                let asked = if prompt.purpose == Purpose::Objective { &self.watcher } else { &self.model };
+                if let Some(model) = asked {
                     model.ask(*request, (**prompt).clone());
                 }
             }
             Output::Cancel { request } => {
-                if let Some(model) = &self.model {
+                for model in self.model.iter().chain(&self.watcher) {
                     model.cancel(*request);
                 }
             }
@@ -351,6 +354,7 @@ mod tests {
             listener: None,
             heard,
             model: None,
+            watcher: None,
             replies,
             wishes: wishes_in,
             updates: updates_out,

@@ -41,6 +41,7 @@ impl Conductor {
     pub(super) fn begin_farewell(&mut self, because: EndReason) {
         self.drop_reply();
         self.drop_trial();
+        self.drop_watch();
         self.timers.clear();
         if let Some(floor) = self.floor.take() {
             self.emit(Output::StopListening { turn: floor.turn });

@@ -28,6 +28,7 @@ mod playing;
 mod responding;
 mod speaking;
 mod waiting;
+mod watching;
 mod wording;
 
 use std::collections::VecDeque;
@@ -48,6 +49,7 @@ use crate::scenario::chance::Pcg32;
 use listening::Floor;
 use speaking::Speaking;
 use waiting::OwnPauses;
+use watching::Watch;
 use wording::{Health, Reply};
 
 /// Which part of the interview it is.
@@ -87,6 +89,8 @@ pub struct Conductor {
     reply: Option<Reply>,
     /// How well the language model has been lately.
     health: Health,
+    /// What a model found of a role-play's objective.
+    watch: Watch,
     /// Nothing can be written down any more.
     outage: bool,
     /// It was said that the time is nearly used up.
@@ -141,6 +145,7 @@ impl Conductor {
             floor: None,
             reply: None,
             health: Health::default(),
+            watch: Watch::default(),
             outage: false,
             warned: false,
             turns: Vec::new(),

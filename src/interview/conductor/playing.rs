@@ -87,6 +87,13 @@ impl Conductor {
         let breaches: Vec<String> =
             progress.breaches.iter().filter(|(_, turn, _)| *turn == floor.turn).map(|(breach, _, _)| breach.clone()).collect();
         self.note(Note::Heard { turn: floor.turn, items: new.clone(), breaches: breaches.clone() });
+        // What a model found in the turns before this one; of this one it is asked now.
+        if let Some(because) = self.watched_end() {
+            let lead = if because == EndReason::Succeeded { self.words.say(LineId::Acknowledge, &[]) } else { String::new() };
+            self.end_play(because, &lead);
+            return;
+        }
+        self.watch_objective(floor.turn);
         let facts = self.told(&text);
         if let Some(breach) = breaches.first() {
             let reply = self.reply_to_breach(breach);
@@ -164,8 +171,8 @@ impl Conductor {
             self.offer_floor();
             return;
         }
-        let because = if progress.is_reached(&self.plan) { EndReason::Succeeded } else { EndReason::Failed };
-        self.end_play(because, lead);
+        let by_rules = if progress.is_reached(&self.plan) { EndReason::Succeeded } else { EndReason::Failed };
+        self.end_play(self.watched_end().unwrap_or(by_rules), lead);
     }
 
     /// What is told to somebody who asks in the middle: each question that they can answer, the first two of them.

@@ -186,7 +186,7 @@ impl Conductor {
     }
 
     pub(super) fn on_reply_chunk(&mut self, request: RequestId, text: &str) {
-        if self.on_trial(request, true) {
+        if self.on_watch_chunk(request, text) || self.on_trial(request, true) {
             return;
         }
         let Some(reply) = self.reply.as_mut().filter(|reply| reply.request == request) else { return };
@@ -199,7 +199,7 @@ impl Conductor {
     }
 
     pub(super) fn on_reply_done(&mut self, request: RequestId) {
-        if self.on_trial(request, false) {
+        if self.on_watch_done(request) || self.on_trial(request, false) {
             return;
         }
         let Some(reply) = self.reply.as_mut().filter(|reply| reply.request == request) else { return };
@@ -219,7 +219,7 @@ impl Conductor {
     }
 
     pub(super) fn on_reply_failed(&mut self, request: RequestId, reason: String) {
-        if self.on_trial(request, false) {
+        if self.on_watch_failed(request) || self.on_trial(request, false) {
             return;
         }
         let Some(reply) = self.reply.as_ref().filter(|reply| reply.request == request) else { return };

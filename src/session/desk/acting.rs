@@ -168,10 +168,12 @@ pub(super) fn on_store(desk: &Desk, errands: &mut Errands, work: impl FnOnce(&St
 fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Start, language: &Language) {
     let Some(scenario) = views.setup.scenario.clone() else { return };
     let found = views.title.equipment;
+    let equipment = equipment(desk, views, start, language);
     let settings = Settings {
         voice: found.microphone && found.recogniser,
         headset: views.setup.headset,
         model: start.model.is_some(),
+        objective: equipment.judge.model_config().is_some(),
         patience: views.setup.patience,
         ..Settings::default()
     };
@@ -182,7 +184,6 @@ fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Star
     views.setup.preparing = true;
     let library = Arc::clone(&desk.library);
     let (resume, job) = (views.setup.resume.clone(), views.setup.job.clone());
-    let equipment = equipment(desk, views, start, language);
     on_store(desk, errands, move |store| {
         let begun = || {
             // Without the history the questions may repeat themselves, which is no reason not to begin.

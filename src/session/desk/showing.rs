@@ -204,8 +204,9 @@ fn show(showing: &mut Showing, views: &mut Views, cues: &mut MessageWriter<CueGi
                 view.floor = Floor::WritingDown;
             }
         }
-        Output::Ask { .. } => {
-            if view.floor != Floor::Speaking {
+        // What nobody waits for is not seen.
+        Output::Ask { prompt, .. } => {
+            if !prompt.purpose.can_wait() && view.floor != Floor::Speaking {
                 view.floor = Floor::Thinking;
             }
         }

@@ -71,6 +71,12 @@ impl Judge {
         Self { model: None, runs, temperature, at_once, prices }
     }
 
+    /// The model, asked from inside a session: what it says comes back on `notices`.
+    #[must_use]
+    pub fn watcher(&self, notices: crossbeam_channel::Sender<llm::Notice>) -> Option<llm::Handle> {
+        self.model.as_ref().map(|model| model.reporting_to(notices))
+    }
+
     /// What calls cost.
     #[must_use]
     pub fn prices(&self) -> &Prices {

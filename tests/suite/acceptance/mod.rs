@@ -14,3 +14,4 @@ mod probes;
 mod rig;
 mod spoken;
 mod terminal;
+mod watched;
