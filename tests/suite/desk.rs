@@ -6,9 +6,12 @@ use std::time::{Duration, Instant};
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
 use greenroom::clock;
+use greenroom::evaluation::Outcome;
 use greenroom::interview::{Act, EndReason, TurnId};
+use greenroom::llm;
 use greenroom::models::{Machines, Published};
 use greenroom::room::camera::Viewpoint;
+use greenroom::session::JudgeSettings;
 use greenroom::session::acts::{Acts, Screen, UiAct};
 use greenroom::session::desk::{self, Start};
 use greenroom::session::feed;
@@ -16,7 +19,9 @@ use greenroom::session::view::{
     BootPart, Fetching, FileView, Floor, Here, HistoryQuery, Language, Load, Progress, SessionState, ToastTone, Views,
 };
 use greenroom::store::Store;
+use serde_json::{Value, json};
 
+use crate::support::judge::{answers, judgement, wants_judgement, wants_objective, words};
 use crate::support::model_reply::{End, Reply};
 use crate::support::model_server::ModelServer;
 
@@ -176,6 +181,38 @@ fn an_interview_is_begun_answered_ended_read_and_deleted() {
 
     program.ask(UiAct::DeleteSession(id));
     program.until("it is gone", |program| matches!(&program.views().history.rows, Load::Ready(rows) if rows.is_empty()));
+}
+
+#[test]
+fn what_a_model_finds_behind_a_role_play_ends_it_at_the_next_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = ModelServer::answering(|request| {
+        if wants_judgement(request) {
+            return Reply::completion(&judgement(request, |_| Some(4)).to_string());
+        }
+        if !wants_objective(request) {
+            return Reply::error(404, "no");
+        }
+        let quotes = answers(request).last().map(|line| json!([{ "turn": line.turn, "quote": words(line, 8) }]));
+        let criteria: Vec<Value> = (1..=12).map(|place| json!({ "id": format!("C{place}"), "met": true, "quotes": quotes })).collect();
+        Reply::completion(&json!({ "criteria": criteria, "breaches": [] }).to_string())
+    });
+    let model = llm::Config::new(&server.base_url(), "watcher-1", None).unwrap();
+    let judge = JudgeSettings { model: Some(model), runs: 1, ..JudgeSettings::default() };
+    let mut program = Program::start_as(Start { data: folder.path().to_owned(), judge, ..Start::default() }).comes_to_the_title();
+    program.ask(UiAct::ChooseScenario("complaint-call".into()));
+    program.begin();
+    program.answer("My word, no warmth for half a week and two lost mornings, and that is on us and on nobody else.");
+    let store = Store::open(&folder.path().join("greenroom.db")).unwrap();
+    let asked = || store.interrupted().unwrap().iter().map(|row| store.calls(&row.id).unwrap().len()).sum::<usize>();
+    program.until("the model has found it reached", |_| asked() == 1);
+    assert_ne!(program.views().interview.floor, Floor::Thinking, "nobody sees that it is asked");
+    program.answer("Is there something else that you would like to know?");
+    program.until("the report is shown", |program| program.screen() == Screen::Review);
+    let Load::Ready(review) = &program.views().review else { panic!("a report") };
+    assert_eq!(review.report.session.ended_because, EndReason::Succeeded);
+    let objective = review.report.objective.as_ref().unwrap();
+    assert_eq!((objective.outcome, objective.judged_by.as_str()), (Outcome::Reached, "watcher-1 at 127.0.0.1"));
 }
 
 #[test]
