@@ -59,6 +59,16 @@ pub fn microphone(id: Option<String>) -> Opener {
     Box::new(move || Ok(Box::new(MicrophoneSource::open(id.as_deref())?)))
 }
 
+/// The same, but for the default one where the wanted one is not there any more: to be heard by another microphone is better
+/// than not to be heard.
+#[must_use]
+pub fn preferred_microphone(id: Option<String>) -> Opener {
+    Box::new(move || match MicrophoneSource::open(id.as_deref()) {
+        Err(SourceError::Device(DeviceError::NotFound(_))) => Ok(Box::new(MicrophoneSource::open(None)?)),
+        opened => Ok(Box::new(opened?)),
+    })
+}
+
 /// An opener for recorded answers, one file an answer.
 #[must_use]
 pub fn recordings(files: Vec<PathBuf>, pace: Pace) -> Opener {

@@ -77,7 +77,7 @@ pub struct Equipment {
     pub volume: f32,
     /// Multiplier of the interviewer's speed.
     pub rate: f32,
-    /// A microphone's id; `None` for the default one.
+    /// The wanted microphone's id; the default one when `None`, and where it is not there.
     pub microphone: Option<String>,
     /// The file of a speech model; without one, answers are typed.
     pub speech_model: Option<PathBuf>,
@@ -281,7 +281,7 @@ impl Drop for Live {
 
 fn listen(equipment: &Equipment, time: SessionTime, plan: &Blueprint, heard: Sender<Heard>) -> std::io::Result<Listener> {
     let clock: hearing::SessionClock = Arc::new(move || time.now());
-    let source = hearing::source::microphone(equipment.microphone.clone());
+    let source = hearing::source::preferred_microphone(equipment.microphone.clone());
     let options = ListenerOptions::new(source, hearing::with_model(equipment.speech_model.as_deref()), Timebase::Clock(clock));
     let listener = Listener::start(
         options,

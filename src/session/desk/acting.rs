@@ -42,7 +42,7 @@ pub(super) fn take(
             UiAct::Go(to) => {
                 commands.set_state_if_neq(to);
             }
-            UiAct::Begin => begin(&mut desk, &mut views, &mut errands, &start, &language),
+            UiAct::Begin => begin(&desk, &mut views, &mut errands, &start),
             UiAct::Interview(act) => wish(&desk, Input::Act { act }),
             UiAct::SendTyped(text) => {
                 if let Some(turn) = desk.showing.turn {
@@ -78,7 +78,8 @@ pub(super) fn take(
             }
             UiAct::ResumeSession(id) => {
                 views.setup.preparing = true;
-                let equipment = equipment(&mut desk, &mut views, &start, &language);
+                trying::look_for_microphone(&views, &mut errands);
+                let equipment = equipment(&desk, &views, &start);
                 on_store(&desk, &mut errands, move |store| {
                     let live = resume(store, &id).map_err(|error| error.to_string());
                     let live = live.and_then(|resumed| Live::resume(store, resumed, equipment).map_err(|error| error.to_string()));
@@ -165,10 +166,11 @@ pub(super) fn on_store(desk: &Desk, errands: &mut Errands, work: impl FnOnce(&St
 }
 
 /// Plans the interview that was set up and begins it.
-fn begin(desk: &mut Desk, views: &mut Views, errands: &mut Errands, start: &Start, language: &Language) {
+fn begin(desk: &Desk, views: &mut Views, errands: &mut Errands, start: &Start) {
     let Some(scenario) = views.setup.scenario.clone() else { return };
     let found = views.title.equipment;
-    let equipment = equipment(desk, views, start, language);
+    trying::look_for_microphone(views, errands);
+    let equipment = equipment(desk, views, start);
     let settings = Settings {
         voice: found.microphone && found.recogniser,
         headset: views.setup.headset,
@@ -231,13 +233,12 @@ fn read_intake(resume: &str, job: &str) -> Result<Intake, String> {
     Ok(Intake { resume, job, ..Intake::default() })
 }
 
-fn equipment(desk: &mut Desk, views: &mut Views, start: &Start, language: &Language) -> Equipment {
-    let microphone = trying::microphone(desk, views, language);
+fn equipment(desk: &Desk, views: &Views, start: &Start) -> Equipment {
     Equipment {
         audible: start.audible,
         volume: views.setup.volume,
         rate: views.settings.rate,
-        microphone,
+        microphone: views.settings.microphone.clone(),
         speech_model: desk.speech_model.clone(),
         hints: Vec::new(),
         model: start.model.clone().zip(desk.io.as_ref().map(crate::session::Io::handle)),

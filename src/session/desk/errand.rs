@@ -44,6 +44,8 @@ pub(super) enum Brought {
     Voices(Result<Box<Replay>, String>),
     /// Nothing: it was only to be done.
     Nothing,
+    /// The microphone that was chosen is not there.
+    OtherMicrophone,
     /// What the title shows.
     Title {
         /// Sessions in all.
@@ -198,6 +200,7 @@ pub(super) fn collect(
                     views.review = Load::Failed(FaultView::failed(&language.0, "failed-report", &language.get("failed-inside")));
                 }
             }
+            Brought::OtherMicrophone => desk.toast(&mut views, ToastTone::Note, language.get("said-other-microphone")),
             Brought::Nothing | Brought::Kept(Ok(())) | Brought::Chosen(_, None) => {}
             Brought::Chosen(kind, Some(path)) => papers::read(Some(kind), path, &mut views, &mut errands),
             Brought::Document { asked, shown, read } => papers::take_in(asked, shown, read, &mut views),

@@ -2,11 +2,13 @@
 
 use bevy::prelude::*;
 
+use crate::hearing::devices;
 use crate::session::acts::{self, Screen};
 use crate::session::trial::{Command, Devices, Event, Trial};
-use crate::session::view::{MicrophoneChoice, SoundView, ToastTone, Trying, Views};
+use crate::session::view::{MicrophoneChoice, SoundView, Trying, Views};
 use crate::voice;
 
+use super::errand::{Brought, Errands};
 use super::{Desk, Start};
 
 /// What the voice says. Interviews are in English, so this is too.
@@ -118,12 +120,11 @@ fn follow(mut desk: ResMut<Desk>, mut views: ResMut<Views>, time: Res<Time<Real>
     }
 }
 
-/// A microphone that was chosen and is not there any more is told once, and the system's is used.
-pub(super) fn microphone(desk: &mut Desk, views: &mut Views, words: &crate::config::locale::Text) -> Option<String> {
-    let wanted = views.settings.microphone.clone()?;
-    let there = crate::hearing::devices::microphones().is_ok_and(|all| all.iter().any(|one| one.id == wanted));
-    if !there {
-        desk.toast(views, ToastTone::Note, words.get("said-other-microphone"));
-    }
-    Some(wanted).filter(|_| there)
+/// Tells when the microphone that was chosen is not there any more; the system's is used then.
+pub(super) fn look_for_microphone(views: &Views, errands: &mut Errands) {
+    let Some(wanted) = views.settings.microphone.clone() else { return };
+    errands.run(move || {
+        let there = devices::microphones().is_ok_and(|all| all.iter().any(|one| one.id == wanted));
+        if there { Brought::Nothing } else { Brought::OtherMicrophone }
+    });
 }
